@@ -1,0 +1,1 @@
+"""adieu: which clients should a firm part with, and why.  Declarative rules in, explained verdicts out."""

@@ -1,0 +1,106 @@
+"""A case + a policy → what contradicts itself in it: answers against records, against each other."""
+
+from __future__ import annotations
+
+from adieu import expression as ex
+from adieu import policy as p
+from adieu.case import Answer, Case
+from adieu.diagnostics import Diagnostics, Note, Place
+from adieu.evaluate import evaluate
+from adieu.facts import computed, derive
+from adieu.logic import FALSE, INFINITY, Interval, Truth, UnitMismatch, Value, is_known
+
+
+def check_case(policy: p.Policy, case: Case, diagnostics: Diagnostics) -> None:
+    """Report a review date too early, answers that the records already give, contradictions."""
+    if policy.effective_from and case.as_of < policy.effective_from:
+        diagnostics.error(
+            "as-of-too-early", case.place, as_of=case.as_of, effective=policy.effective_from
+        )
+        return
+    try:
+        for name, answer in case.answers.items():
+            _check_answer(policy, case, name, answer, diagnostics)
+        _check_invariants(policy, case, diagnostics)
+    except UnitMismatch as error:
+        diagnostics.error("currencies", _money_place(case), left=error.left, right=error.right)
+
+
+def sections_behind(policy: p.Policy, name: str) -> frozenset[str]:
+    """The sections whose records a fact is derived from."""
+    fact = policy.facts[name]
+    match fact.definition:
+        case p.Count(section, where) | p.Sum(_, section, where):
+            earlier = _earlier_sections(policy, section, where)
+            return frozenset({section}) | earlier
+        case p.Calculation(operand):
+            names = [one.name for one in ex.walk_operand(operand) if isinstance(one, ex.Fact)]
+        case p.Holds(condition):
+            names = list(ex.fact_names(condition))
+        case _:
+            names = []
+    return frozenset(one for behind in names for one in sections_behind(policy, behind))
+
+
+def _earlier_sections(policy: p.Policy, section: str, where: ex.Condition) -> frozenset[str]:
+    found: set[str] = set()
+    for operand in ex.walk(where):
+        if isinstance(operand, ex.Earlier):
+            found.update(operand.sections)
+        elif isinstance(operand, ex.Field):
+            derived = policy.records[section].fields[operand.name].when
+            if derived is not None:
+                found |= _earlier_sections(policy, section, derived)
+    return frozenset(found)
+
+
+def _check_answer(
+    policy: p.Policy, case: Case, name: str, answer: Answer, diagnostics: Diagnostics
+) -> None:
+    """An answer for a derived fact stands only where its records are not kept, and must fit them."""
+    if isinstance(policy.facts[name].definition, p.Given):
+        return
+    behind = sections_behind(policy, name)
+    if behind and behind <= case.sections.keys():
+        sections = ", ".join(f"`{one}`" for one in sorted(behind))
+        help = Note("help.answer-or-records")
+        diagnostics.error("fact-derived", answer.place, help, name=name, sections=sections)
+        return
+    other = computed(policy, case, name)
+    if not _fits(answer.value, other):
+        diagnostics.error("fact-contradiction", answer.place, name=name, text=answer.text)
+
+
+def _fits(given: Value, other: Value) -> bool:
+    """Whether what is derived leaves room for what was given."""
+    if isinstance(given, Interval) and isinstance(other, Interval):
+        return other.low <= given.low and given.high <= other.high
+    if isinstance(given, Truth) and isinstance(other, Truth):
+        return not is_known(other) or given is other
+    return True
+
+
+def _check_invariants(policy: p.Policy, case: Case, diagnostics: Diagnostics) -> None:
+    facts = derive(policy, case)
+    scope = facts.scope()
+    for invariant in policy.invariants:
+        if evaluate(invariant, scope) is FALSE:
+            names = sorted(ex.fact_names(invariant))
+            given = [case.answers[name].place for name in names if name in case.answers]
+            listed = ", ".join(f"`{name}`" for name in names)
+            place = given[0] if given else case.place
+            diagnostics.error("invariant", place, names=listed)
+
+
+def _money_place(case: Case) -> Place | None:
+    """The first amount whose currency differs from the first one."""
+    first = None
+    amounts = [(one.value, one.place) for one in case.answers.values()]
+    for section in case.sections.values():
+        amounts += [(value, one.place) for one in section.records for value in one.fields.values()]
+    for value, place in amounts:
+        if isinstance(value, Interval) and value.unit and value.low < INFINITY:
+            first = first or value.unit
+            if value.unit != first:
+                return place
+    return case.place

@@ -1,0 +1,118 @@
+"""Paths that a user names + a policy → the cases found there, each with its diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from adieu import policy as p
+from adieu.case import Case, Section
+from adieu.clients.consistency import check_case
+from adieu.clients.files import read_client
+from adieu.clients.tables import Tables, read_tables
+from adieu.diagnostics import Diagnostics, Note, Place, Source
+
+TABLES = "tables.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A client that was found: its case, or nothing and why it is unusable."""
+
+    case: Case | None
+    diagnostics: Diagnostics
+
+
+def read_cases(
+    paths: list[Path], policy: p.Policy, as_of: date | None, today: date, skip_bad_rows: bool = False
+) -> Iterator[Found]:
+    """Every client that the paths name: files, folders of files, tables.
+
+    Args:
+        paths: Client files, folders, or a ``tables.yaml``.
+        policy: Whose vocabulary they are read by.
+        as_of: The review date that beats the files' own, where given.
+        today: The review date where neither says one.
+        skip_bad_rows: Go on without table rows that cannot be read.
+    """
+    seen: dict[str, str] = {}
+    for path in paths:
+        for found in _found_at(path, policy, as_of, today, skip_bad_rows):
+            case = found.case
+            if case is not None:
+                where = str(case.place.source.name if case.place else path)
+                if case.client.lower() in seen:
+                    other = seen[case.client.lower()]
+                    found.diagnostics.error("client-twice", case.place, client=case.client, other=other)
+                else:
+                    check_case(policy, case, found.diagnostics)
+                    seen[case.client.lower()] = where
+                if found.diagnostics.failed:
+                    found = Found(None, found.diagnostics)
+            yield found
+
+
+def _found_at(
+    path: Path, policy: p.Policy, as_of: date | None, today: date, skip_bad_rows: bool
+) -> Iterator[Found]:
+    if path.is_dir():
+        yield from _folder(path, policy, as_of, today, skip_bad_rows)
+        return
+    diagnostics = Diagnostics()
+    if path.name == TABLES:
+        yield from _tables_alone(path, policy, as_of or today, skip_bad_rows)
+        return
+    yield Found(read_client(path, policy, as_of, today, diagnostics), diagnostics)
+
+
+def _folder(
+    folder: Path, policy: p.Policy, as_of: date | None, today: date, skip_bad_rows: bool
+) -> Iterator[Found]:
+    files = sorted(one for one in folder.iterdir() if one.suffix in (".yaml", ".yml"))
+    tables: Tables | None = None
+    if folder / TABLES in files:
+        files.remove(folder / TABLES)
+        diagnostics = Diagnostics()
+        tables = read_tables(folder / TABLES, policy, as_of or today, skip_bad_rows, diagnostics)
+        if diagnostics:
+            yield Found(None, diagnostics)
+    elif not files:
+        empty = Diagnostics()
+        empty.error("clients-none", Place(Source(str(folder))), Note("help.clients-folder"))
+        yield Found(None, empty)
+    own: set[str] = set()
+    for file in files:
+        diagnostics = Diagnostics()
+        case = read_client(file, policy, as_of, today, diagnostics)
+        if case is not None and tables is not None and case.client in tables.clients:
+            own.add(case.client)
+            case = _joined(case, tables, diagnostics)
+        yield Found(case, diagnostics)
+    for client in sorted(tables.clients) if tables else ():
+        if client not in own and tables is not None:
+            yield Found(tables.case(client, as_of or today), Diagnostics())
+
+
+def _tables_alone(
+    path: Path, policy: p.Policy, as_of: date, skip_bad_rows: bool
+) -> Iterator[Found]:
+    diagnostics = Diagnostics()
+    tables = read_tables(path, policy, as_of, skip_bad_rows, diagnostics)
+    if diagnostics:
+        yield Found(None, diagnostics)
+    for client in sorted(tables.clients) if tables else ():
+        if tables is not None:
+            yield Found(tables.case(client, as_of), Diagnostics())
+
+
+def _joined(case: Case, tables: Tables, diagnostics: Diagnostics) -> Case:
+    """A client's own file with what the tables say of the same client."""
+    other = tables.case(case.client, case.as_of)
+    both = sorted(case.sections.keys() & other.sections.keys())
+    answered = sorted(case.answers.keys() & other.answers.keys())
+    for name in (*both, *answered):
+        diagnostics.error("said-twice", case.place, name=name, client=case.client)
+    sections: dict[str, Section] = {**other.sections, **case.sections}
+    return replace(case, sections=sections, answers={**other.answers, **case.answers})

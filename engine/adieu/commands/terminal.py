@@ -1,0 +1,77 @@
+"""Diagnostics and results → the terminal: messages to stderr, results to stdout."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from adieu import language as lang
+from adieu.diagnostics import Diagnostic, Diagnostics, Place, Source
+from adieu.language import Filling
+from adieu.policy import LANGUAGES, Language
+
+DONE, ANSWER_IS_NO, UNUSABLE = 0, 1, 2
+
+
+def environment_language() -> Language:
+    """The language that the environment asks for; English where it asks for none of ours."""
+    for name in ("ADIEU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        wanted = os.environ.get(name, "")[:2].lower()
+        for language in LANGUAGES:
+            if wanted == language:
+                return language
+        if wanted:
+            break
+    return "en"
+
+
+def say(language: Language, key: str, **values: str | int | Filling) -> str:
+    """An entry of the catalogue's words for the terminal."""
+    return lang.say(language, f"terminal.{key}", **values)
+
+
+def print_diagnostics(found: Iterable[Diagnostic], language: Language) -> None:
+    """Each diagnostic with its place, caret and help, on stderr."""
+    for one in found:
+        print(printable(lang.say_diagnostic(language, one)), file=sys.stderr)
+
+
+def print_error(language: Language, code: str, where: str, **values: object) -> None:
+    """One diagnostic about something that is no place in a file."""
+    found = Diagnostics()
+    found.error(code, Place(Source(where)), **values)
+    print_diagnostics(found, language)
+
+
+def printable(text: str) -> str:
+    """A text without control characters, which a file's content could use to fool a terminal."""
+    return "".join(
+        one if one in "\n\t" or one.isprintable() else f"\\u{ord(one):04x}" for one in text
+    )
+
+
+def default_policy() -> Path:
+    """The policy of the folder one stands in; the house policy where there is none."""
+    from adieu.load.files import house_folder
+
+    own = Path("rules")
+    if own.is_dir() and any(one.suffix in (".yaml", ".yml") for one in own.iterdir()):
+        return own
+    return house_folder()
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a whole file or nothing.
+
+    Raises:
+        OSError: where it cannot be written; nothing is left behind then.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

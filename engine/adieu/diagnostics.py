@@ -1,0 +1,158 @@
+"""A file and what is wrong with it → a diagnostic: place, message, caret, help.
+
+One noun for everything that can be wrong with what a user wrote.  The words come from the catalogue,
+in the user's language; whoever finds the fault names a code and what it is about.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """A text that a user wrote: the name shown for it, and its lines."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a source: line and column count from 1; ``width`` characters are underlined."""
+
+    source: Source
+    line: int = 0
+    column: int = 0
+    width: int = 1
+
+    def __str__(self) -> str:
+        parts = [self.source.name, *(str(part) for part in (self.line, self.column) if part)]
+        return ":".join(parts)
+
+    def within(self, offset: int, width: int) -> Place:
+        """The part of a one-line text that begins ``offset`` characters into it."""
+        return Place(self.source, self.line, self.column + offset, max(width, 1))
+
+    def part(self, text: str, offset: int, width: int) -> Place:
+        """Where part of a text that begins here stands, whatever quotes and line breaks it has."""
+        if self.line_text is not None and self.line_text.startswith(text, self.column - 1):
+            return self.within(offset, width)
+        if offset >= len(text.rstrip()) > 0:
+            last = text.split()[-1]
+            end = self.part(text, text.rindex(last), len(last))
+            return Place(self.source, end.line, end.column + end.width)
+        words = re.compile(r"\s+".join(map(re.escape, text[offset : offset + width].split())))
+        before = sum(1 for _ in words.finditer(text, 0, offset)) if words.pattern else 0
+        column = self.column - 1
+        for number in range(self.line, min(self.line + 100, len(self.source.lines) + 1)):
+            for match in words.finditer(self.source.lines[number - 1], column):
+                if match[0] and not before:
+                    return Place(self.source, number, match.start() + 1, len(match[0]))
+                before -= 1
+            column = 0
+        return self
+
+    @property
+    def line_text(self) -> str | None:
+        """The line itself, where there is one to show."""
+        lines = self.source.lines
+        return lines[self.line - 1] if 0 < self.line <= len(lines) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An entry of the catalogue and what fills it: words that still lack a language."""
+
+    key: str
+    values: Mapping[str, str | Note] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing that is wrong, or (``severity`` warning) worth a look, with place and help."""
+
+    code: str
+    where: Place | None
+    values: Mapping[str, str | Note] = field(default_factory=dict)
+    help: Note | None = None
+    severity: str = "error"
+
+    @property
+    def message(self) -> Note:
+        """What is wrong, as an entry of the catalogue."""
+        return Note(f"diagnostic.{self.code}", self.values)
+
+
+class Unusable(Exception):
+    """Input that cannot be used; carries every diagnostic that was found."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__(", ".join(f"{one.where}: {one.code}" for one in self.diagnostics))
+
+
+class Diagnostics(list[Diagnostic]):
+    """What is collected while a file is read, in the order in which it was found."""
+
+    def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
+        super().__init__(found)
+        self.said: set[tuple[str, Place | None, str]] = set()
+
+    def error(
+        self, code: str, where: Place | None, help: Note | None = None, **values: object
+    ) -> None:
+        """Add one, unless the same was said of the same place already."""
+        found = Diagnostic(code, where, _shown(values), help)
+        said = (code, where, repr(found.values))
+        if said not in self.said:
+            self.said.add(said)
+            self.append(found)
+
+    def warn(
+        self, code: str, where: Place | None, help: Note | None = None, **values: object
+    ) -> None:
+        """Add one that does not make the input unusable."""
+        self.append(Diagnostic(code, where, _shown(values), help, "warning"))
+
+    @property
+    def failed(self) -> bool:
+        """Whether any of them is an error."""
+        return any(one.severity == "error" for one in self)
+
+    def stop_on_error(self) -> None:
+        """Raise all of them where one is an error.
+
+        Raises:
+            Unusable: with every diagnostic collected so far.
+        """
+        if self.failed:
+            raise Unusable(self)
+
+
+def _shown(values: Mapping[str, object]) -> dict[str, str | Note]:
+    """Values as they are put into words: on one line, and short."""
+    return {
+        name: value if isinstance(value, Note) else shorten(str(value))
+        for name, value in values.items()
+    }
+
+
+def shorten(text: str, limit: int = 80) -> str:
+    """A text on one line, its end left out where it is long."""
+    line = " ".join(text[: 4 * limit].split())
+    return line if len(line) <= limit and len(text) <= 4 * limit else f"{line[: limit - 1]}…"
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> Note | None:
+    """The nearest known words as help; the list of them where it is short; else nothing."""
+    words = sorted(set(known))
+    near = difflib.get_close_matches(wrong.lower(), words, n=1, cutoff=0.6)
+    if near:
+        return Note("help.did-you-mean", {"near": near[0]})
+    if 0 < len(words) <= 16:
+        return Note("help.one-of", {"words": ", ".join(f"`{one}`" for one in words)})
+    return None

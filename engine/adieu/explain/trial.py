@@ -1,0 +1,107 @@
+"""Facts + one other answer → the inference with it, redoing only what hangs on that answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from adieu import expression as ex
+from adieu import policy as p
+from adieu.case import Case, Record, Section
+from adieu.facts import Facts, FactScope, derive, rederive
+from adieu.infer import Inference, Outcome, findings_of, fits, reference
+from adieu.logic import Truth, Value
+
+
+class Trial:
+    """Tries answers on one client; what several trials have in common is worked out once."""
+
+    def __init__(self, facts: Facts, inference: Inference) -> None:
+        self.facts, self.inference = facts, inference
+        self.policy = facts.policy
+        self.speaking = speaking_of(self.policy)
+        self.counts = findings_of(self.policy)
+        self.row_facts = tuple(
+            dict.fromkeys(name for row in self.policy.verdicts for name in ex.fact_names(row.when))
+        )
+        self.known: dict[object, tuple[str, ...]] = {}
+
+    def with_fact(self, name: str, value: Value) -> Inference:
+        """The inference if a fact had this value."""
+        values, changed = rederive(self.facts, {name: value})
+        scope = FactScope(self.policy, self.facts.case.as_of.toordinal(), values)
+        outcomes = dict(self.inference.outcomes)
+        repairs = dict(self.inference.repair_tried)
+        gates = {gate: _truth(values[gate]) for gate in self.inference.gates}
+        for rule in self.policy.active:
+            if not self.speaking[rule.name].isdisjoint(changed):
+                outcomes[rule.name] = reference.outcome(rule, scope)
+            tried = f"repair_tried.{rule.name}"
+            if tried in changed and rule.name in repairs:
+                repairs[rule.name] = _truth(values[tried])
+        return Inference(outcomes, repairs, gates, self.possible(scope, outcomes, repairs, gates))
+
+    def with_field(self, ref: str, field: str, value: Value) -> Inference:
+        """The inference if a field of a record had this value."""
+        case = with_field(self.facts.case, ref, field, value)
+        return reference.infer(self.policy, derive(self.policy, case))
+
+    def without(self, rules: frozenset[str]) -> tuple[str, ...]:
+        """The possible verdicts had these rules not been found."""
+        outcomes = {
+            name: Outcome.NOT_FOUND if name in rules else outcome
+            for name, outcome in self.inference.outcomes.items()
+        }
+        scope = self.facts.scope()
+        return self.possible(scope, outcomes, self.inference.repair_tried, self.inference.gates)
+
+    def possible(
+        self,
+        scope: FactScope,
+        outcomes: Mapping[str, Outcome],
+        repairs: Mapping[str, Truth],
+        gates: Mapping[str, Truth],
+    ) -> tuple[str, ...]:
+        """The possible verdicts; worked out once for findings that every verdict row sees alike."""
+        seen = Counter(
+            (
+                tuple(fits(node, rule) for node in self.counts),
+                outcomes[rule.name],
+                repairs.get(rule.name),
+            )
+            for rule in self.policy.active
+            if outcomes[rule.name] in (Outcome.FOUND, Outcome.UNDETERMINED)
+        )
+        others = tuple(scope.values[name] for name in self.row_facts)
+        key = (frozenset(seen.items()), others)
+        if key not in self.known:
+            self.known[key] = reference.possible(self.policy, scope, outcomes, repairs, gates)
+        return self.known[key]
+
+
+def speaking_of(policy: p.Policy) -> Mapping[str, frozenset[str]]:
+    """The facts that each rule's condition and exception speak of."""
+    return {
+        rule.name: frozenset().union(*(ex.fact_names(one) for one in (*rule.when, *rule.unless)))
+        for rule in policy.active
+    }
+
+
+def with_field(case: Case, ref: str, field: str, value: Value) -> Case:
+    """The case with another value in one field of one record."""
+    section = ref.partition("[")[0]
+
+    def changed(record: Record) -> Record:
+        if record.ref != ref:
+            return record
+        return replace(record, fields={**record.fields, field: value})
+
+    kept = case.sections[section]
+    records = tuple(changed(one) for one in kept.records)
+    return replace(case, sections={**case.sections, section: Section(records, kept.missing)})
+
+
+def _truth(value: Value) -> Truth:
+    assert isinstance(value, Truth)
+    return value

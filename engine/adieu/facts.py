@@ -1,0 +1,331 @@
+"""A case + a policy → every fact of the vocabulary, derived from answers and records.
+
+A count over records of which some may or may not belong is a range; an absent section makes it run
+from zero without limit.  Nothing is guessed: what was assumed or taken by default is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, assert_never
+
+from adieu import expression as ex
+from adieu import policy as p
+from adieu import scorecard
+from adieu.case import Case, Record, Section
+from adieu.evaluate import evaluate, measure
+from adieu.logic import (
+    FALSE,
+    INFINITY,
+    TRUE,
+    UNKNOWN,
+    Interval,
+    OpenDate,
+    Options,
+    Truth,
+    Value,
+    all_of,
+    exactly,
+    is_known,
+    truth,
+)
+from adieu.quantities import Duration, Setting, read_value
+
+Origin = Literal["given", "records", "derived", "assumed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A record that belongs to a count, or may."""
+
+    record: Record
+    belongs: Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Every fact with its value and origin, and the records behind each count."""
+
+    policy: p.Policy
+    case: Case
+    values: Mapping[str, Value]
+    origins: Mapping[str, Origin]
+    members: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
+    assumed_sections: frozenset[str] = frozenset()
+
+    def scope(self) -> FactScope:
+        """What names stand for in a condition over facts."""
+        return FactScope(self.policy, self.case.as_of.toordinal(), self.values)
+
+
+class FactScope:
+    """Facts and parameters by name; no record is at hand, and no findings are known yet."""
+
+    def __init__(self, policy: p.Policy, as_of: int, values: Mapping[str, Value]) -> None:
+        self.as_of = as_of
+        self.parameters: Mapping[str, Setting] = policy.settings
+        self.values = values
+
+    def fact(self, name: str) -> Value:
+        """The value of a fact."""
+        return self.values[name]
+
+    def field(self, name: str) -> Value:
+        """There is no record at hand."""
+        raise LookupError(name)
+
+    def earlier(self, node: ex.Earlier) -> Interval:
+        """There is no record at hand."""
+        raise LookupError(node)
+
+    def findings(self, node: ex.Findings) -> Interval:
+        """Nothing has been inferred yet."""
+        raise LookupError(node)
+
+
+class RecordScope:
+    """The fields of one record, derived ones included, and the records earlier than it."""
+
+    def __init__(self, policy: p.Policy, case: Case, record: Record) -> None:
+        self.as_of = case.as_of.toordinal()
+        self.parameters: Mapping[str, Setting] = policy.settings
+        self.policy, self.case, self.record = policy, case, record
+        self.derived: dict[str, Value] = {}
+
+    def fact(self, name: str) -> Value:
+        """A record's conditions speak of its own fields only."""
+        raise LookupError(name)
+
+    def field(self, name: str) -> Value:
+        """The value of a field; what came after the review date has not come yet."""
+        if name in self.record.fields:
+            value = self.record.fields[name]
+            if isinstance(value, OpenDate) and value.open is FALSE and value.days.low > self.as_of:
+                return OpenDate(value.days, TRUE)
+            return value
+        if name not in self.derived:
+            condition = self.policy.records[self.record.section].fields[name].when
+            assert condition is not None
+            self.derived[name] = evaluate(condition, self)
+        return self.derived[name]
+
+    def earlier(self, node: ex.Earlier) -> Interval:
+        """How many records about the matter are dated strictly earlier, however old they are."""
+        low, high = 0, exactly(0)
+        wanted = self.field("kind") if node.about is None else Options(frozenset((node.about,)))
+        for name in node.sections:
+            section = section_of(self.policy, self.case, name)
+            for other in section.records:
+                if other.day < self.record.day and other.day <= self.as_of:
+                    fits = _about(other, wanted) & all_of(
+                        _says(other.fields[one], answer) for one, answer in node.having
+                    )
+                    low += fits is TRUE
+                    high = high + exactly(fits is not FALSE)
+            high = high + exactly(section.missing)
+        return Interval(low, high.high)
+
+    def findings(self, node: ex.Findings) -> Interval:
+        """Nothing has been inferred yet."""
+        raise LookupError(node)
+
+
+def _about(record: Record, wanted: Value) -> Truth:
+    about = record.fields["about"]
+    assert isinstance(about, Options) and isinstance(wanted, Options)
+    if wanted.words is None or about.words is None:
+        return UNKNOWN
+    known = wanted.known and about.known
+    return truth(wanted.words == about.words) if known else (
+        UNKNOWN if wanted.words & about.words else FALSE
+    )  # fmt: skip
+
+
+def _says(value: Value, answer: bool) -> Truth:
+    assert isinstance(value, Truth)
+    return value if answer else ~value
+
+
+def section_of(policy: p.Policy, case: Case, name: str) -> Section:
+    """A section of the case; one that is absent but assumed to be empty is empty."""
+    if name not in case.sections and name in policy.assumed_sections:
+        return Section()
+    return case.section(name)
+
+
+def counted(policy: p.Policy, case: Case, name: str) -> tuple[Record, ...]:
+    """The records of a section that count: up to the review date, and in the window where it limits."""
+    last = case.as_of.toordinal()
+    window = policy.settings.get("window")
+    first = 0
+    if policy.records[name].windowed and isinstance(window, Duration):
+        first = window.before(case.as_of).toordinal()
+    records = section_of(policy, case, name).records
+    return tuple(one for one in records if first < one.day <= last)
+
+
+def derive(policy: p.Policy, case: Case) -> Facts:
+    """Every fact of the vocabulary for this case.
+
+    Raises:
+        adieu.logic.UnitMismatch: where amounts in different currencies meet.
+    """
+    values: dict[str, Value] = {}
+    origins: dict[str, Origin] = {}
+    members: dict[str, tuple[Member, ...]] = {}
+    scopes: dict[str, list[RecordScope]] = {}
+    today = case.as_of.toordinal()
+    scope = FactScope(policy, today, values)
+    for name, fact in policy.facts.items():
+        answer = case.answers.get(name)
+        if answer is not None:
+            values[name], origins[name] = answer.value, "given"
+            continue
+        value = _derived(fact, policy, case, scope, scopes, members, today)
+        assumed = policy.assumed_facts.get(name)
+        if assumed is not None and not is_known(value):
+            values[name], origins[name] = read_value(assumed, fact.type), "assumed"
+            continue
+        values[name] = value
+        origins[name] = _origin(fact, value)
+    assumed_sections = frozenset(policy.assumed_sections - case.sections.keys())
+    return Facts(policy, case, values, origins, members, assumed_sections)
+
+
+def computed(policy: p.Policy, case: Case, name: str) -> Value:
+    """The value that a fact would have were it not given."""
+    answers = {key: answer for key, answer in case.answers.items() if key != name}
+    bare = Case(case.client, case.name, case.as_of, answers, case.sections, case.place)
+    return derive(policy, bare).values[name]
+
+
+def _origin(fact: p.Fact, value: Value) -> Origin:
+    match fact.definition:
+        case p.Given():
+            return "unknown"
+        case p.Count() | p.Sum():
+            unbounded = isinstance(value, Interval) and value == fact.type.unknown()
+            return "unknown" if unbounded else "records"
+        case p.Calculation() | p.Holds() | p.Scored():
+            return "derived"
+        case _:
+            assert_never(fact.definition)
+
+
+def _derived(
+    fact: p.Fact,
+    policy: p.Policy,
+    case: Case,
+    scope: FactScope,
+    scopes: dict[str, list[RecordScope]],
+    members: dict[str, tuple[Member, ...]],
+    today: int,
+) -> Value:
+    """The value of one fact from what was derived before it."""
+    match fact.definition:
+        case p.Given():
+            return fact.type.unknown(today)
+        case p.Count(section) | p.Sum(_, section):
+            if section not in scopes:
+                records = counted(policy, case, section)
+                scopes[section] = [RecordScope(policy, case, one) for one in records]
+            found = tuple(_members(fact.definition.where, scopes[section]))
+            members[fact.name] = found
+            missing = exactly(section_of(policy, case, section).missing)
+            if isinstance(fact.definition, p.Sum):
+                return _sum(fact, fact.definition, policy, found, missing)
+            low = sum(one.belongs is TRUE for one in found)
+            return Interval(low, (exactly(len(found)) + missing).high)
+        case p.Calculation(operand):
+            value = measure(operand, scope)
+            assert isinstance(value, Interval)
+            return value.clipped(fact.type.low, fact.type.high)
+        case p.Holds(condition):
+            return evaluate(condition, scope)
+        case p.Scored(what, without_opinions):
+            return _scored(what, without_opinions, policy, scope)
+        case _:
+            assert_never(fact.definition)
+
+
+def _members(where: ex.Condition, scopes: list[RecordScope]) -> Iterator[Member]:
+    for scope in scopes:
+        belongs = evaluate(where, scope)
+        if belongs is not FALSE:
+            yield Member(scope.record, belongs)
+
+
+def _sum(
+    fact: p.Fact,
+    definition: p.Sum,
+    policy: p.Policy,
+    found: tuple[Member, ...],
+    missing: Interval,
+) -> Interval:
+    """The sum; an addend that may not belong counts from zero, an unknown one over its range."""
+    zero = exactly(0)
+    type_ = policy.records[definition.section].fields[definition.field].type
+    total = zero
+    for one in found:
+        addend = one.record.fields[definition.field]
+        assert isinstance(addend, Interval)
+        total = total + (addend if one.belongs is TRUE else zero.hull(addend))
+    each = zero.hull(Interval(type_.low, type_.high))
+    unread = Interval(0, missing.high) * each
+    return (total + unread).clipped(fact.type.low, fact.type.high)
+
+
+def _scored(
+    what: Literal["score", "class", "agreed"],
+    without_opinions: bool,
+    policy: p.Policy,
+    scope: FactScope,
+) -> Value:
+    card = policy.scorecard
+    assert card is not None
+
+    def score_of(name: str) -> Interval:
+        value = scope.fact(name)
+        assert isinstance(value, Interval)
+        return value
+
+    if what == "agreed":
+        return truth(card.agreed)
+    within = scorecard.score(card, score_of, without_opinions)
+    return within if what == "score" else scorecard.classes(card, within)
+
+
+
+
+def rederive(
+    facts: Facts, answers: Mapping[str, Value]
+) -> tuple[Mapping[str, Value], frozenset[str]]:
+    """The values of all facts with other answers, and the names of those that changed."""
+    values = dict(facts.values)
+    values.update(answers)
+    changed = set(answers)
+    scope = FactScope(facts.policy, facts.case.as_of.toordinal(), values)
+    for name, fact in facts.policy.facts.items():
+        given = facts.origins[name] in ("given", "assumed")
+        if name not in answers and not given and _hangs_on(facts.policy, fact, changed):
+            value = _derived(fact, facts.policy, facts.case, scope, {}, {}, scope.as_of)
+            if value != values[name]:
+                values[name] = value
+                changed.add(name)
+    return values, frozenset(changed)
+
+
+def _hangs_on(policy: p.Policy, fact: p.Fact, changed: set[str]) -> bool:
+    match fact.definition:
+        case p.Calculation(operand):
+            return any(
+                one.name in changed for one in ex.walk_operand(operand) if isinstance(one, ex.Fact)
+            )
+        case p.Holds(condition):
+            return not ex.fact_names(condition).isdisjoint(changed)
+        case p.Scored():
+            card = policy.scorecard
+            return card is not None and any(one.name in changed for one in card.criteria)
+        case _:
+            return False

@@ -1,0 +1,111 @@
+"""Tests of attributes + every, some, at least N → positive formulas, each kept once.
+
+Rules of a forward-chaining engine can only conclude, never deny, so that a formula has no negation:
+whoever builds one pushes it to the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb
+from typing import Literal
+
+from adieu.infer.attributes import Attribute
+
+Comparison = Literal["==", "!=", "<", "<=", ">", ">="]
+MAX_COMBINATIONS = 200
+
+Node = int
+"""A formula, by its number in the book of formulas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One attribute compared with a constant."""
+
+    __test__ = False
+
+    attribute: Attribute
+    comparison: Comparison
+    value: int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Each part holds; of no parts, true."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """At least one part holds; of no parts, false."""
+
+    parts: tuple[Node, ...]
+
+
+Formula = Test | Every | Some
+
+
+class Formulas:
+    """The book of formulas: equal ones have one number, so that what is shared is derived once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Formula, Node] = {}
+        self._formulas: list[Formula] = []
+        self.true = self._number(Every(()))
+        self.false = self._number(Some(()))
+
+    def __getitem__(self, node: Node) -> Formula:
+        return self._formulas[node]
+
+    def tests(self) -> Iterator[Test]:
+        """Every test in the book."""
+        return (one for one in self._formulas if isinstance(one, Test))
+
+    def test(self, attribute: Attribute, comparison: Comparison, value: int | str) -> Node:
+        """The formula that holds where the attribute compares so."""
+        return self._number(Test(attribute, comparison, value))
+
+    def every(self, nodes: Iterable[Node]) -> Node:
+        """The conjunction, simplified."""
+        parts: dict[Node, None] = {}
+        for node in nodes:
+            formula = self[node]
+            parts.update(dict.fromkeys(formula.parts if isinstance(formula, Every) else (node,)))
+        if self.false in parts:
+            return self.false
+        return next(iter(parts)) if len(parts) == 1 else self._number(Every(tuple(parts)))
+
+    def some(self, nodes: Iterable[Node]) -> Node:
+        """The disjunction, simplified."""
+        parts: dict[Node, None] = {}
+        for node in nodes:
+            formula = self[node]
+            parts.update(dict.fromkeys(formula.parts if isinstance(formula, Some) else (node,)))
+        if self.true in parts:
+            return self.true
+        return next(iter(parts)) if len(parts) == 1 else self._number(Some(tuple(parts)))
+
+    def at_least(self, count: int, nodes: Iterable[Node]) -> Node:
+        """At least ``count`` of the formulas: every combination, or a chain where those are many."""
+        parts = tuple(nodes)
+        if count <= 0:
+            return self.true
+        if comb(len(parts), count) <= MAX_COMBINATIONS:
+            return self.some(self.every(chosen) for chosen in combinations(parts, count))
+        # reached[n]: at least n of the parts seen so far.
+        reached = [self.true] + [self.false] * count
+        for part in parts:
+            for number in range(count, 0, -1):
+                more = self.every((reached[number - 1], part))
+                reached[number] = self.some((reached[number], more))
+        return reached[count]
+
+    def _number(self, formula: Formula) -> Node:
+        number = self._numbers.setdefault(formula, len(self._formulas))
+        if number == len(self._formulas):
+            self._formulas.append(formula)
+        return number

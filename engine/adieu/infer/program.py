@@ -1,0 +1,243 @@
+"""Formulas + what to conclude from them → rulesets within the limits of the engine, run in order.
+
+A formula becomes rules that have premises and one conclusion.  Rules are put in rulesets in the order
+in which they build on each other; what one ruleset derives is asserted in those after it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from adieu.infer.attributes import Always, Attribute
+from adieu.infer.formula import Every, Formulas, Node, Some, Test
+from adieu.infer.session import Ruleset
+
+MAX_PREMISES = 16
+MAX_ROOTS = 400
+MAX_CONDITIONS = 55
+"""Conditions on one attribute: each may match one message, and at most 64 may."""
+MAX_USES = 200
+MAX_RULES = 1500
+
+_OPERATORS = {"!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
+_RESERVED = (
+    "id", "sid", "all", "any", "pri", "count", "cap", "dist", "name", "$m", "$i", "$s", "$l", "$r",
+    "$lt", "$lte", "$gt", "$gte", "$eq", "$neq", "$mt", "$imt", "$iall", "$iany", "$ex", "$nex",
+    "$or", "$and", "$add", "$sub", "$mul", "$div", "$forward", "$time", "$timerName", "$baseTime",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A fact that rules of the program derive."""
+
+    number: int
+
+
+Conclusion = Derived | str
+"""What a rule concludes: a fact for other rules, or an outcome to report."""
+Key = Attribute | Derived
+Conditions = tuple[tuple[str, int | str], ...]
+"""Comparisons of one attribute that must all hold, in a fixed order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramRule:
+    """One rule; those of lower ``rank`` fire first, and what is derived fires before any outcome."""
+
+    premises: tuple[tuple[Key, Conditions], ...]
+    conclusion: Conclusion
+    rank: int = 0
+
+
+class Writer:
+    """Writes formulas as rules, each after those that it builds on."""
+
+    def __init__(self, formulas: Formulas) -> None:
+        self.formulas = formulas
+        self.rules: list[ProgramRule] = []
+        self._derived: dict[Node | tuple[object, ...], Derived] = {}
+
+    def conclude(self, node: Node, conclusion: Conclusion, rank: int = 0) -> None:
+        """Add the rules that conclude this where the formula holds."""
+        formula = self.formulas[node]
+        if isinstance(formula, Some):
+            for part in formula.parts:
+                self.conclude(part, conclusion, rank)
+            return
+        parts = formula.parts if isinstance(formula, Every) else (node,)
+        premises: dict[Key, dict[tuple[str, int | str], None]] = {}
+        for part in parts:
+            inner = self.formulas[part]
+            if isinstance(inner, Test):
+                condition = (str(inner.comparison), inner.value)
+                premises.setdefault(inner.attribute, {})[condition] = None
+            else:
+                premises[self._derive(part)] = {("==", 1): None}
+        merged = [(key, tuple(sorted(found, key=str))) for key, found in premises.items()]
+        merged = merged or [(Always(), (("==", 1),))]
+        while len(merged) > MAX_PREMISES:
+            chunk, merged = tuple(merged[:MAX_PREMISES]), merged[MAX_PREMISES:]
+            known = chunk in self._derived
+            derived = self._derived.setdefault(chunk, Derived(len(self._derived)))
+            if not known:
+                self.rules.append(ProgramRule(chunk, derived))
+            merged.append((derived, (("==", 1),)))
+        self.rules.append(ProgramRule(tuple(merged), conclusion, rank))
+
+    def _derive(self, node: Node) -> Derived:
+        if node not in self._derived:
+            self._derived[node] = Derived(len(self._derived))
+            self.conclude(node, self._derived[node])
+        return self._derived[node]
+
+
+@dataclass
+class _Box:
+    """Rules for one ruleset, and what they use of its limits."""
+
+    rules: list[ProgramRule] = field(default_factory=list)
+    roots: set[tuple[Key, Conditions]] = field(default_factory=set)
+    conditions: set[tuple[Key, Conditions]] = field(default_factory=set)
+    matched: Counter[Key] = field(default_factory=Counter)
+    uses: Counter[tuple[Key, Conditions]] = field(default_factory=Counter)
+
+    def takes(self, rule: ProgramRule) -> bool:
+        """Put a rule in, unless a limit would be exceeded."""
+        roots = {(key, found[:1]) for key, found in rule.premises}
+        added = {
+            (key, found[:end])
+            for key, found in rule.premises
+            for end in range(1, len(found) + 1)
+        } - self.conditions
+        matched = self.matched + Counter(key for key, _ in added)
+        if self.rules and (
+            len(self.rules) >= MAX_RULES
+            or len(self.roots | roots) > MAX_ROOTS
+            or any(matched[key] > MAX_CONDITIONS for key, _ in rule.premises)
+            or any(self.uses[one] >= MAX_USES for one in rule.premises)
+        ):
+            return False
+        self.rules.append(rule)
+        self.roots |= roots
+        self.conditions |= added
+        self.matched = matched
+        self.uses.update(rule.premises)
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """A ruleset, what is asserted before it runs, and what each of its rules concludes."""
+
+    ruleset: Ruleset
+    attributes: tuple[tuple[int, str], ...]
+    needed: tuple[tuple[Derived, str], ...]
+    chained: Mapping[str, str]
+    conclusions: Mapping[str, Conclusion]
+
+
+class Program:
+    """Rulesets that run one after the other; ``attributes`` are what has to be told to run them."""
+
+    def __init__(self, rules: Sequence[ProgramRule]) -> None:
+        boxes = [_Box()]
+        for rule in rules:
+            if not boxes[-1].takes(rule):
+                boxes.append(_Box())
+                boxes[-1].takes(rule)
+        keys = dict.fromkeys(key for rule in rules for key, _ in rule.premises)
+        self.attributes = tuple(key for key in keys if not isinstance(key, Derived))
+        index = {attribute: number for number, attribute in enumerate(self.attributes)}
+        names = dict(zip(keys, _names(), strict=False))
+        self._stages = tuple(_stage(box, index, names) for box in boxes if box.rules)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How many rules each ruleset has."""
+        return tuple(len(stage.conclusions) for stage in self._stages)
+
+    def run(self, values: Sequence[int | str | None], ends: frozenset[str]) -> tuple[str, ...]:
+        """What is concluded, in order, up to the first conclusion that ends the run.
+
+        ``values`` tells each attribute; nothing is asserted of one that is ``None``.
+        """
+        outcomes: dict[str, None] = {}
+        derived: set[Derived] = set()
+        for stage in self._stages:
+            messages = [
+                f"{start}{value}}}" if isinstance(value, int) else f'{start}"{value}"}}'
+                for number, start in stage.attributes
+                if (value := values[number]) is not None
+            ]
+            messages += [message for one, message in stage.needed if one in derived]
+            for fired in stage.ruleset.run(messages, stage.chained, stage.conclusions, ends):
+                if isinstance(fired, str):
+                    outcomes[fired] = None
+                    if fired in ends:
+                        return tuple(outcomes)
+                else:
+                    assert isinstance(fired, Derived)
+                    derived.add(fired)
+        return tuple(outcomes)
+
+
+def _stage(box: _Box, index: Mapping[Attribute, int], names: Mapping[Key, str]) -> _Stage:
+    used = dict.fromkeys(key for rule in box.rules for key, _ in rule.premises)
+    ids = {key: number for number, key in enumerate(used, 1)}
+    starts = {key: f'{{"id":"{ids[key]}","{names[key]}":' for key in used}
+    conclusions = {f"r{number}": rule.conclusion for number, rule in enumerate(box.rules)}
+    return _Stage(
+        Ruleset({f"r{number}": _written(rule, names) for number, rule in enumerate(box.rules)}),
+        tuple((index[key], starts[key]) for key in used if not isinstance(key, Derived)),
+        tuple((key, f"{starts[key]}1}}") for key in used if isinstance(key, Derived)),
+        {
+            name: f"{starts[one]}1}}"
+            for name, one in conclusions.items()
+            if isinstance(one, Derived) and one in used
+        },
+        conclusions,
+    )
+
+
+def _written(rule: ProgramRule, names: Mapping[Key, str]) -> dict[str, object]:
+    """A rule as the engine reads it."""
+    premises = []
+    for number, (key, found) in enumerate(rule.premises):
+        tests: list[dict[str, object]] = [
+            {names[key]: value}
+            if comparison == "=="
+            else {_OPERATORS[comparison]: {names[key]: value}}
+            for comparison, value in found
+        ]
+        premises.append({f"m{number}": tests[0] if len(tests) == 1 else {"$and": tests}})
+    return {"all": premises, "pri": rule.rank}
+
+
+def _names() -> Iterator[str]:
+    """Short names of which no two, and no reserved word, have the same 32-bit FNV-1a hash."""
+    taken = {_hash(word) for word in _RESERVED}
+    number = 0
+    while True:
+        name = f"a{number}"
+        number += 1
+        if _hash(name) not in taken:
+            taken.add(_hash(name))
+            yield name
+
+
+def _hash(name: str) -> int:
+    value = 2166136261
+    for byte in name.encode():
+        value = ((value ^ byte) * 16777619) % 2**32
+    return value
+
+
+def write(rules: Iterable[tuple[Node, str, int]], formulas: Formulas) -> Program:
+    """The program that concludes each outcome where its formula holds, in the order of the ranks."""
+    writer = Writer(formulas)
+    for node, outcome, rank in rules:
+        writer.conclude(node, outcome, rank)
+    return Program(writer.rules)

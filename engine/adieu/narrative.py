@@ -1,0 +1,257 @@
+"""An explanation told in one language: plain texts, ready for any rendering.
+
+The JSON, the Markdown and the HTML of a review print these and add nothing.  Every text that comes
+from a client's file is still raw here; each rendering escapes for its own medium.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A record that a finding rests on.
+
+    ``ref`` is its place (``invoices[3]``), ``text`` what it says, ``note`` the firm's own note;
+    ``hearsay`` marks what was heard from others, ``certain`` is false where it may not belong here.
+    """
+
+    ref: str
+    on: date
+    day: str
+    text: str
+    note: str | None
+    hearsay: bool
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A condition in words, its truth (``true``, ``false``, ``unknown``), actual against required."""
+
+    text: str
+    truth: str
+    truth_word: str
+    actual: str
+    required: str
+    evidence: tuple[Evidence, ...]
+    opinion: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """The source of a rule: its id and item, and its title in the reader's language."""
+
+    source: str
+    item: str | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRule:
+    """A rule that was found.  ``repair_tried`` is none for a rule that has no matter."""
+
+    rule: str
+    title: str
+    grade: str
+    grade_word: str
+    theme: str
+    theme_word: str
+    repair_tried: str | None
+    repair_sentence: str | None
+    because: str
+    lines: tuple[Line, ...]
+    exceptions: tuple[Line, ...]
+    remedy: str | None
+    cites: tuple[Cite, ...]
+    hearsay: bool
+    opinion: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRule:
+    """A rule that was not listed as a finding, and why.
+
+    ``sentence`` says it in words: the exception that excuses, the rule that supersedes, the firm's
+    reason for doing without, the near miss.  ``near`` marks a near miss worth showing.
+    """
+
+    rule: str
+    title: str
+    grade_word: str
+    theme_word: str
+    sentence: str
+    lines: tuple[Line, ...]
+    nearest: Line | None = None
+    near: bool = False
+    remedy: str | None = None
+    needs: tuple[str, ...] = ()
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is still to ask: the name of the fact or record field, its question, and why it is asked.
+
+    ``can_lead_to`` are verdict ids; ``why`` names them in words; ``beside`` is what the records say.
+    """
+
+    fact: str
+    question: str
+    why: str
+    can_lead_to: tuple[str, ...]
+    beside: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An entry of the timeline: what happened when.
+
+    ``lane`` is the section of the record; ``tone`` is ``bad`` (conduct), ``told`` (a boundary or a
+    repair) or ``plain``.
+    """
+
+    ref: str
+    on: date
+    day: str
+    lane: str
+    lane_word: str
+    text: str
+    tone: str
+    hearsay: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """A criterion in the waterfall.  ``low`` and ``high`` are the points (0–100 scale) that it adds.
+
+    ``score`` is the score in words ("4", "unknown", "left out").
+    """
+
+    criterion: str
+    label: str
+    score: str
+    weight: int
+    low: Fraction
+    high: Fraction
+    opinion: bool
+    reason: str | None
+    beside: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSheet:
+    """The classification: lines, the score as a range, the class or classes, the sign-off."""
+
+    lines: tuple[ScoreLine, ...]
+    score: tuple[Fraction, Fraction]
+    score_words: str
+    classes: tuple[str, ...]
+    class_words: str
+    borders: tuple[tuple[str, int], ...]
+    signed_off: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """A step of the plan in words."""
+
+    step: str
+    title: str
+    do: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A gate of the verdict: its truth and the conditions behind it."""
+
+    gate: str
+    label: str
+    truth: str
+    truth_word: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a fact comes from: its name, label, value and origin in words (client file, records …)."""
+
+    fact: str
+    label: str
+    value: str
+    origin: str
+    opinion: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One of at most three reasons up front: a finding's sentence and its grade in words."""
+
+    rule: str
+    text: str
+    grade: str
+    grade_word: str
+    hearsay: bool
+    opinion: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """Everything a report says, in one language, in the order in which it says it.
+
+    ``audience`` is ``internal`` (the firm) or ``client`` (see ``report.audience``).
+    """
+
+    language: str
+    audience: str
+    client: str
+    name: str
+    as_of: date
+    as_of_words: str
+    window_words: str
+    verdict: str
+    verdict_title: str
+    verdict_sentence: str
+    verdict_meaning: str
+    final: bool
+    status_sentence: str
+    possible_verdicts: tuple[str, ...]
+    possible_titles: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    no_red_flags: str | None
+    contrast: str
+    timeline: tuple[Happening, ...]
+    timeline_span: tuple[date, date]
+    findings: tuple[FoundRule, ...]
+    superseded: tuple[OtherRule, ...]
+    excused: tuple[OtherRule, ...]
+    undetermined: tuple[OtherRule, ...]
+    not_found: tuple[OtherRule, ...]
+    off: tuple[OtherRule, ...]
+    questions: tuple[Question, ...]
+    other_questions: tuple[Question, ...]
+    score: ScoreSheet | None
+    revenue_sentence: str
+    plan_title: str
+    plan: tuple[PlanStep, ...]
+    plan_open: tuple[PlanStep, ...]
+    gates: tuple[Gate, ...]
+    origins: tuple[Origin, ...]
+    assumptions: tuple[str, ...]
+    aml_sensitive: bool
+    policy: str
+    policy_title: str
+    policy_version: str
+    policy_sha256: str
+    facts_sha256: str
+    engine: str
+    agreed_with: str | None
+    version: str
+    client_place: str
+    texts: Mapping[str, str]

@@ -1,0 +1,275 @@
+"""What a policy is: vocabulary, parameters, rules, verdicts, scorecard and plan, loaded and bound.
+
+Nothing here knows of YAML; ``load`` makes these, every reading takes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from adieu.expression import Condition, Operand
+from adieu.quantities import Setting, Type
+
+Language = Literal["en", "nl", "fr"]
+LANGUAGES: tuple[Language, ...] = ("en", "nl", "fr")
+GRADES = ("red-flag", "final", "ground", "concern")
+"""How much a finding weighs, heaviest first."""
+
+Text = Mapping[Language, str]
+"""A text in every language; ``{name}`` and ``{name: one | more}`` are filled in by ``language``."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordField:
+    """A field of a record: given (``default`` where it may be left out), or derived by ``when``."""
+
+    name: str
+    type: Type
+    label: Text
+    choices: Mapping[str, Text] = field(default_factory=dict)
+    question: Text | None = None
+    required: bool = False
+    default: str | None = None
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """A section of records: which field dates them, whether the window limits them, their fields."""
+
+    name: str
+    date: str
+    windowed: bool
+    label: Text
+    event: Text
+    fields: Mapping[str, RecordField]
+
+    @property
+    def given(self) -> tuple[RecordField, ...]:
+        """The fields that a client's file may hold."""
+        return tuple(one for one in self.fields.values() if one.when is None)
+
+    @property
+    def derived(self) -> tuple[RecordField, ...]:
+        """The fields derived within a record, each after those that it speaks of."""
+        return tuple(one for one in self.fields.values() if one.when is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A fact that only the client's file can give."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many records of a section fulfil a condition."""
+
+    section: str
+    where: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The sum of a field over the records of a section that fulfil a condition."""
+
+    field: str
+    section: str
+    where: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A value calculated from other facts."""
+
+    operand: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """A yes/no fact that a condition over other facts answers."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A fact that the scorecard brings into being: its score, its class, its sign-off."""
+
+    what: Literal["score", "class", "agreed"]
+    without_opinions: bool = False
+
+
+Definition = Given | Count | Sum | Calculation | Holds | Scored
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name of the vocabulary: its type, where its value comes from, and how to ask for it.
+
+    ``who`` can change it: the client, the firm, or nobody.  ``opinion`` marks what is felt rather
+    than recorded.  ``beside`` names a fact whose value is shown beside the question.
+    """
+
+    name: str
+    type: Type
+    definition: Definition
+    label: Text
+    question: Text | None = None
+    choices: Mapping[str, Text] = field(default_factory=dict)
+    who: Literal["client", "firm", "nobody"] = "nobody"
+    opinion: bool = False
+    beside: str | None = None
+    rule: str | None = None
+    """For ``repair_tried.RULE`` and the count behind it: the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number the policy sets and a firm may override: what it means and what it may be."""
+
+    name: str
+    type: Type
+    value: Setting
+    label: Text
+    meaning: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a rule comes from: a source, and the item in it where its items are numbered."""
+
+    source: str
+    item: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Nearly:
+    """A near miss worth saying: when, why and what would help."""
+
+    when: Condition
+    because: Text
+    remedy: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A condition for parting with a client, its exception, its weight and its words.
+
+    ``matter`` is what one can talk about (``its kind``: the kind of the incident concerned);
+    ``conduct`` names the fact whose records are the conduct; ``off`` says why the firm does without.
+    """
+
+    name: str
+    title: Text
+    grade: str
+    theme: str
+    matter: str | None
+    conduct: str | None
+    superseded_by: str | None
+    when: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+    because: Text
+    excused: Text | None
+    remedy: Text | None
+    nearly: Nearly | None
+    cites: tuple[Citation, ...]
+    off: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """A verdict and when it holds; the last row holds otherwise."""
+
+    verdict: str
+    title: Text
+    sentence: Text
+    meaning: Text
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the plan: for which verdicts, under what condition, what to do and why."""
+
+    name: str
+    verdicts: frozenset[str]
+    when: Condition
+    title: Text
+    do: Text
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One criterion of the scorecard, scored 1 to 5; ``left_out`` of the mean where unknown."""
+
+    name: str
+    weight: int
+    left_out: bool
+    opinion: bool
+    low: Text
+    high: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """Weighted criteria and where each class begins, best class first."""
+
+    agreed: bool
+    criteria: tuple[Criterion, ...]
+    classes: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A text that rules cite."""
+
+    title: Text
+    items: int | None
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A firm's policy, complete: what it extends has been merged in."""
+
+    name: str
+    version: str
+    effective_from: date | None
+    title: Text
+    sha256: str
+    sources: Mapping[str, SourceText]
+    themes: Mapping[str, Text]
+    matters: Mapping[str, Text]
+    records: Mapping[str, RecordKind]
+    facts: Mapping[str, Fact]
+    parameters: Mapping[str, Parameter]
+    rules: Mapping[str, Rule]
+    verdicts: tuple[VerdictRow, ...]
+    scorecard: Scorecard | None
+    plan: tuple[Step, ...]
+    invariants: tuple[Condition, ...]
+    assumed_sections: frozenset[str]
+    assumed_facts: Mapping[str, str]
+
+    @cached_property
+    def settings(self) -> Mapping[str, Setting]:
+        """The value of each parameter."""
+        return {name: one.value for name, one in self.parameters.items()}
+
+    @cached_property
+    def active(self) -> tuple[Rule, ...]:
+        """The rules that the firm has not turned off."""
+        return tuple(rule for rule in self.rules.values() if rule.off is None)
+
+    @cached_property
+    def severity(self) -> Mapping[str, int]:
+        """How harsh each verdict is: 0 is the harshest."""
+        return {row.verdict: index for index, row in enumerate(self.verdicts)}
+
+    def repair_fact(self, rule: Rule) -> Fact | None:
+        """The fact that says whether repair was tried, for a rule that has a matter."""
+        return self.facts.get(f"repair_tried.{rule.name}")

@@ -1,0 +1,1 @@
+"""A narrative + an audience → Markdown, HTML and two pictures."""

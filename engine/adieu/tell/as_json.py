@@ -1,0 +1,103 @@
+"""A narrative and its explanation → the JSON of a review, as the contract spells it."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+
+from adieu.explain.explanation import Explanation
+from adieu.narrative import Line, Narrative
+
+Json = dict[str, object]
+
+
+def to_json(explanation: Explanation, narrative: Narrative) -> Json:
+    """The JSON of a review; texts in the narrative's language."""
+    score = narrative.score
+    return {
+        "adieu": narrative.version,
+        "client": narrative.client,
+        "name": narrative.name,
+        "as_of": narrative.as_of.isoformat(),
+        "language": narrative.language,
+        "policy": {
+            "id": narrative.policy,
+            "version": narrative.policy_version,
+            "sha256": narrative.policy_sha256,
+        },
+        "facts_sha256": narrative.facts_sha256,
+        "engine": narrative.engine,
+        "agreed_with": narrative.agreed_with,
+        "verdict": narrative.verdict,
+        "final": narrative.final,
+        "possible_verdicts": list(narrative.possible_verdicts),
+        "class": list(score.classes) if score else None,
+        "score": [_rounded(end) for end in score.score] if score else None,
+        "signed_off": bool(score and score.signed_off),
+        "findings": [
+            {
+                "rule": one.rule,
+                "grade": one.grade,
+                "theme": one.theme,
+                "repair_tried": one.repair_tried,
+                "because": one.because,
+                "hearsay": one.hearsay,
+                "conditions": [_line(line) for line in one.lines],
+                "cites": [_cite(cite.source, cite.item) for cite in one.cites],
+            }
+            for one in narrative.findings
+        ],
+        "superseded": [{"rule": one.rule, "by": one.by} for one in narrative.superseded],
+        "excused": [{"rule": one.rule, "exception": one.sentence} for one in narrative.excused],
+        "undetermined": [
+            {"rule": one.rule, "needs": list(one.needs)} for one in narrative.undetermined
+        ],
+        "not_found": [
+            {
+                "rule": one.rule,
+                "nearest": _nearest(one.nearest) if one.nearest else None,
+            }
+            for one in narrative.not_found
+        ],
+        "off": [{"rule": one.rule, "reason": one.sentence} for one in narrative.off],
+        "ask": [
+            {"fact": one.fact, "question": one.question, "can_lead_to": list(one.can_lead_to)}
+            for one in narrative.questions
+        ],
+        "would_change": [],
+        "plan": [one.step for one in narrative.plan],
+        "assumptions": list(narrative.assumptions),
+        "gates": {name: value.word for name, value in explanation.inference.gates.items()},
+    }
+
+
+def json_text(document: Json, compact: bool = False) -> str:
+    """A document as text; compact, it stands on one line."""
+    if compact:
+        return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _rounded(exact: Fraction) -> float:
+    """One decimal, half up; the class is decided unrounded."""
+    return int(exact * 10 + Fraction(1, 2)) / 10
+
+
+def _cite(source: str, item: str | None) -> Json:
+    if item is None:
+        return {"source": source}
+    return {"source": source, "item": int(item) if item.isdigit() and item.isascii() else item}
+
+
+def _line(line: Line) -> Json:
+    return {
+        "text": line.text,
+        "truth": line.truth,
+        "actual": line.actual,
+        "required": line.required,
+        "evidence": [one.ref for one in line.evidence],
+    }
+
+
+def _nearest(line: Line) -> Json:
+    return {"text": line.text, "actual": line.actual, "required": line.required}
