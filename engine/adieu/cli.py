@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
+from adieu import __version__
 from adieu.commands.terminal import DONE, UNUSABLE, environment_language, say
-from adieu.policy import Language
+from adieu.language import Language
 
 HERE: Language = environment_language()
 
@@ -156,9 +157,7 @@ def schema(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
-
-        print(version("adieu"))
+        print(__version__)
         raise typer.Exit
 
 

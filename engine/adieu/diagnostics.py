@@ -103,7 +103,7 @@ class Diagnostics(list[Diagnostic]):
         self.said: set[tuple[str, Place | None, str]] = set()
 
     def error(
-        self, code: str, where: Place | None, help: Note | None = None, **values: object
+        self, code: str, where: Place | None, help: Note | None = None, /, **values: object
     ) -> None:
         """Add one, unless the same was said of the same place already."""
         found = Diagnostic(code, where, _shown(values), help)
@@ -113,7 +113,7 @@ class Diagnostics(list[Diagnostic]):
             self.append(found)
 
     def warn(
-        self, code: str, where: Place | None, help: Note | None = None, **values: object
+        self, code: str, where: Place | None, help: Note | None = None, /, **values: object
     ) -> None:
         """Add one that does not make the input unusable."""
         self.append(Diagnostic(code, where, _shown(values), help, "warning"))
@@ -123,6 +123,16 @@ class Diagnostics(list[Diagnostic]):
         """Whether any of them is an error."""
         return any(one.severity == "error" for one in self)
 
+    def in_order(self) -> list[Diagnostic]:
+        """All of them as the files are read: file by file, from the first line to the last."""
+        files = list(dict.fromkeys(one.where.source.name for one in self if one.where))
+
+        def position(one: Diagnostic) -> tuple[int, int, int]:
+            where = one.where
+            return (files.index(where.source.name), where.line, where.column) if where else (-1, 0, 0)
+
+        return sorted(self, key=position)
+
     def stop_on_error(self) -> None:
         """Raise all of them where one is an error.
 
@@ -130,7 +140,7 @@ class Diagnostics(list[Diagnostic]):
             Unusable: with every diagnostic collected so far.
         """
         if self.failed:
-            raise Unusable(self)
+            raise Unusable(self.in_order())
 
 
 def _shown(values: Mapping[str, object]) -> dict[str, str | Note]:
@@ -147,12 +157,18 @@ def shorten(text: str, limit: int = 80) -> str:
     return line if len(line) <= limit and len(text) <= 4 * limit else f"{line[: limit - 1]}…"
 
 
+def nearest(wrong: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant, if any."""
+    cutoff = 0.6 if len(wrong) <= 6 else 0.7
+    near = difflib.get_close_matches(wrong[:100].lower(), sorted(set(known)), n=1, cutoff=cutoff)
+    return near[0] if near else None
+
+
 def did_you_mean(wrong: str, known: Iterable[str]) -> Note | None:
-    """The nearest known words as help; the list of them where it is short; else nothing."""
+    """The nearest known word as help; the list of them where it is short; else nothing."""
     words = sorted(set(known))
-    near = difflib.get_close_matches(wrong.lower(), words, n=1, cutoff=0.6)
-    if near:
-        return Note("help.did-you-mean", {"near": near[0]})
+    if near := nearest(wrong, words):
+        return Note("help.did-you-mean", {"near": near})
     if 0 < len(words) <= 16:
         return Note("help.one-of", {"words": ", ".join(f"`{one}`" for one in words)})
     return None

@@ -12,7 +12,6 @@ from typing import Protocol, assert_never
 from adieu import expression as ex
 from adieu.logic import (
     FALSE,
-    TRUE,
     UNKNOWN,
     Interval,
     Moment,
@@ -117,7 +116,7 @@ def compare(left: Value | Duration, relation: ex.Relation, right: Value | Durati
         same = UNKNOWN if UNKNOWN in (left, right) else truth(left is right)
         return _signed(same, relation == "!=")
     if isinstance(left, Options):
-        return _signed(left.within(_options(right).words or frozenset()), relation == "!=")
+        return _signed(_same_word(left, _options(right)), relation == "!=")
     if isinstance(left, OpenDate):
         return ~left.open & compare(left.days, relation, right)
     if isinstance(right, OpenDate):
@@ -138,6 +137,11 @@ def compare(left: Value | Duration, relation: ex.Relation, right: Value | Durati
             return ~equal(first, second)
         case _:
             assert_never(relation)
+
+
+def _same_word(left: Options, right: Options) -> Truth:
+    same = UNKNOWN if right.words is None else left.within(right.words)
+    return same if right.known else same & UNKNOWN
 
 
 def _signed(value: Truth, negated: bool) -> Truth:
@@ -178,7 +182,7 @@ def _calculate(sign: ex.Sign, left: Value | Duration, right: Value | Duration) -
     first = _interval(left)
     if isinstance(right, Duration):
         turn = 1 if sign == "+" else -1
-        return Interval(*(_moved(end, right, turn) for end in (first.low, first.high)))
+        return Interval(_moved(first.low, right, turn), _moved(first.high, right, turn))
     second = _interval(right)
     match sign:
         case "+":

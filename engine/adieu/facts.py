@@ -17,7 +17,6 @@ from adieu.case import Case, Record, Section
 from adieu.evaluate import evaluate, measure
 from adieu.logic import (
     FALSE,
-    INFINITY,
     TRUE,
     UNKNOWN,
     Interval,
@@ -232,11 +231,7 @@ def _derived(
                 scopes[section] = [RecordScope(policy, case, one) for one in records]
             found = tuple(_members(fact.definition.where, scopes[section]))
             members[fact.name] = found
-            missing = exactly(section_of(policy, case, section).missing)
-            if isinstance(fact.definition, p.Sum):
-                return _sum(fact, fact.definition, policy, found, missing)
-            low = sum(one.belongs is TRUE for one in found)
-            return Interval(low, (exactly(len(found)) + missing).high)
+            return _aggregated(fact, policy, case, found)
         case p.Calculation(operand):
             value = measure(operand, scope)
             assert isinstance(value, Interval)
@@ -254,6 +249,19 @@ def _members(where: ex.Condition, scopes: list[RecordScope]) -> Iterator[Member]
         belongs = evaluate(where, scope)
         if belongs is not FALSE:
             yield Member(scope.record, belongs)
+
+
+def _aggregated(
+    fact: p.Fact, policy: p.Policy, case: Case, found: tuple[Member, ...]
+) -> Interval:
+    """The count or the sum over these members, and over the records that are missing."""
+    definition = fact.definition
+    assert isinstance(definition, p.Count | p.Sum)
+    missing = exactly(section_of(policy, case, definition.section).missing)
+    if isinstance(definition, p.Sum):
+        return _sum(fact, definition, policy, found, missing)
+    low = sum(one.belongs is TRUE for one in found)
+    return Interval(low, (exactly(len(found)) + missing).high)
 
 
 def _sum(
@@ -298,34 +306,42 @@ def _scored(
 
 
 
+def recounted(facts: Facts, case: Case, before: Record, after: Record) -> dict[str, Value]:
+    """The counts and sums that change where one record is replaced by another in a case.
+
+    Only for records that no other record asks for as an earlier one.
+    """
+    policy = facts.policy
+    values: dict[str, Value] = {}
+    scope = RecordScope(policy, case, after)
+    for name, members in facts.members.items():
+        definition = policy.facts[name].definition
+        assert isinstance(definition, p.Count | p.Sum)
+        if definition.section != before.section or facts.origins[name] in ("given", "assumed"):
+            continue
+        others = [one for one in members if one.record is not before]
+        belongs = evaluate(definition.where, scope)
+        if belongs is not FALSE:
+            others.append(Member(after, belongs))
+        value = _aggregated(policy.facts[name], policy, case, tuple(others))
+        if value != facts.values[name]:
+            values[name] = value
+    return values
+
+
 def rederive(
     facts: Facts, answers: Mapping[str, Value]
 ) -> tuple[Mapping[str, Value], frozenset[str]]:
     """The values of all facts with other answers, and the names of those that changed."""
-    values = dict(facts.values)
-    values.update(answers)
+    policy = facts.policy
+    values = {**facts.values, **answers}
     changed = set(answers)
-    scope = FactScope(facts.policy, facts.case.as_of.toordinal(), values)
-    for name, fact in facts.policy.facts.items():
-        given = facts.origins[name] in ("given", "assumed")
-        if name not in answers and not given and _hangs_on(facts.policy, fact, changed):
-            value = _derived(fact, facts.policy, facts.case, scope, {}, {}, scope.as_of)
+    hanging = frozenset().union(*(policy.hanging_on[name] for name in answers)) - answers.keys()
+    scope = FactScope(policy, facts.case.as_of.toordinal(), values)
+    for name in policy.facts if hanging else ():
+        if name in hanging and facts.origins[name] not in ("given", "assumed"):
+            value = _derived(policy.facts[name], policy, facts.case, scope, {}, {}, scope.as_of)
             if value != values[name]:
                 values[name] = value
                 changed.add(name)
     return values, frozenset(changed)
-
-
-def _hangs_on(policy: p.Policy, fact: p.Fact, changed: set[str]) -> bool:
-    match fact.definition:
-        case p.Calculation(operand):
-            return any(
-                one.name in changed for one in ex.walk_operand(operand) if isinstance(one, ex.Fact)
-            )
-        case p.Holds(condition):
-            return not ex.fact_names(condition).isdisjoint(changed)
-        case p.Scored():
-            card = policy.scorecard
-            return card is not None and any(one.name in changed for one in card.criteria)
-        case _:
-            return False

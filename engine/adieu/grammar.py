@@ -140,7 +140,8 @@ class _Parser:
             self.tokens = self.tokenize()
             node = rule()
             if self.at < len(self.tokens):
-                self.fail("condition-rest", self.tokens[self.at], text=self.tokens[self.at].text)
+                rest = self.tokens[self.at]
+                self.fail("condition-rest", rest, Note("help.one-condition"), text=rest.text)
         except _Wrong:
             return None
         return node
@@ -154,8 +155,9 @@ class _Parser:
             match = _TOKEN.match(self.text, position)
             if not match:
                 start = position + len(self.text[position:]) - len(self.text[position:].lstrip())
-                self.fail("condition-character", _Token("", self.text[start], start),
-                          text=self.text[start])
+                found = re.match(r"[\w.%-]+|.", self.text[start:])
+                text = found[0] if found else ""
+                self.fail("condition-character", _Token("", text, start), text=text)
             kind = str(match.lastgroup)
             tokens.append(_Token(kind, match[kind], match.start(kind)))
             position = match.end()
@@ -228,6 +230,8 @@ class _Parser:
 
     def comparison(self, left: ex.Operand, subject: _Token) -> ex.Condition:
         """relation operand"""
+        if left.type.name == "text":
+            self.fail("text-compared", subject, name=subject.text)
         relation = self.relation()
         start = self.at
         right = self.operand(left.type)
@@ -264,8 +268,6 @@ class _Parser:
             code = "wrong-unit" if pair == {"number", "share"} else "wrong-type"
             self.fail(code, token, Note(f"help.{key}") if written else None, name=subject.text,
                       type=type_note(left), other=token.text, other_type=type_note(right))
-        if left.name == "text":
-            self.fail("text-compared", subject, name=subject.text)
         if relation not in ("=", "!=") and left.name not in _ORDERED:
             self.fail("not-ordered", subject, Note("help.write-is"), name=subject.text,
                       type=type_note(left))
@@ -371,6 +373,8 @@ class _Parser:
         if self.at < len(self.tokens) and self.tokens[self.at].kind == "quantity":
             self.at += 1
             return self.constant(self.tokens[self.at - 1])
+        if self.peek("is"):
+            self.expected("operand")
         return self.name(self.next("operand"), beside)
 
     def constant(self, token: _Token) -> ex.Operand:

@@ -13,15 +13,22 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING, Literal
 
-import yaml
+if TYPE_CHECKING:
+    from babel import Locale
 
-from adieu.diagnostics import Diagnostic, Note
-from adieu.logic import Bound
-from adieu.policy import Language, Text
-from adieu.quantities import Duration
+    from adieu.diagnostics import Diagnostic, Note
+    from adieu.logic import Bound
+    from adieu.quantities import Duration
+
+Language = Literal["en", "nl", "fr"]
+LANGUAGES: tuple[Language, ...] = ("en", "nl", "fr")
+
+Text = Mapping[Language, str]
+"""A text in every language, with placeholders that ``fill`` fills in."""
 
 _LOCALES: Mapping[Language, str] = {"en": "en_GB", "nl": "nl_NL", "fr": "fr_FR"}
 _AREAS = ("diagnostics", "report", "sentences", "terminal")
@@ -40,6 +47,8 @@ class Filling:
 @cache
 def _catalogue(language: Language, area: str) -> Mapping[str, str]:
     """One area of the catalogue, flattened to dotted keys."""
+    import yaml
+
     path = resources.files("adieu") / "catalogue" / language / f"{area}.yaml"
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     flat: dict[str, str] = {}
@@ -74,7 +83,7 @@ def entry(language: Language, key: str) -> str:
     raise KeyError(key)
 
 
-def say(language: Language, key: str, **values: str | int | Filling) -> str:
+def say(language: Language, key: str, /, **values: str | int | Filling) -> str:
     """An entry of the catalogue, filled in."""
     fillings = {
         name: value
@@ -107,7 +116,7 @@ def say_diagnostic(language: Language, one: Diagnostic) -> str:
     if one.where and one.where.line_text is not None and one.where.column:
         lines += _caret(one)
     if one.help:
-        lines.append(f"   {entry(language, 'terminal.help')}: {say_note(language, one.help)}")
+        lines.append(f"   {entry(language, 'help.label')}: {say_note(language, one.help)}")
     return "\n".join(map(printable, lines))
 
 
@@ -161,10 +170,15 @@ def text_in(language: Language, text: Text, fillings: Mapping[str, Filling] | No
 
 
 def _is_singular(language: Language, count: Fraction | int) -> bool:
+    form: str = _locale(language).plural_form(_decimal(count, 6))
+    return form == "one"
+
+
+@cache
+def _locale(language: Language) -> Locale:
     from babel import Locale
 
-    form: str = Locale.parse(_LOCALES[language]).plural_form(_decimal(count, 6))
-    return form == "one"
+    return Locale.parse(_LOCALES[language])
 
 
 def _decimal(exact: Bound, places: int) -> Decimal:
@@ -177,12 +191,13 @@ def _decimal(exact: Bound, places: int) -> Decimal:
     return rounded.normalize() if rounded else Decimal(0)
 
 
+@lru_cache(maxsize=4096)
 def number(language: Language, exact: int | Fraction, places: int = 2) -> str:
     """A number, rounded half up to at most so many decimals."""
     from babel.numbers import format_decimal
 
     pattern = "#,##0." + "#" * places if places else "#,##0"
-    text: str = format_decimal(_decimal(exact, places), pattern, locale=_LOCALES[language])
+    text: str = format_decimal(_decimal(exact, places), pattern, locale=_locale(language))
     return _breakable(text)
 
 
@@ -192,6 +207,7 @@ def share(language: Language, exact: int | Fraction, places: int = 1) -> str:
     return f"{percentage}%" if language != "fr" else f"{percentage}\u00a0%"
 
 
+@lru_cache(maxsize=4096)
 def money(language: Language, exact: int | Fraction, currency: str) -> str:
     """An amount with its currency."""
     from babel.numbers import format_currency
@@ -199,31 +215,34 @@ def money(language: Language, exact: int | Fraction, currency: str) -> str:
     amount = _decimal(exact, 2)
     if not currency:
         return number(language, exact)
-    text: str = format_currency(amount, currency, locale=_LOCALES[language])
+    text: str = format_currency(amount, currency, locale=_locale(language))
     return _breakable(text)
 
 
+@lru_cache(maxsize=4096)
 def day(language: Language, on: date) -> str:
     """A date in words, as 1 November 2026."""
     from babel.dates import format_date
 
-    text: str = format_date(on, "d MMMM y", locale=_LOCALES[language])
+    text: str = format_date(on, "d MMMM y", locale=_locale(language))
     return text if language != "fr" or on.day != 1 else text.replace("1 ", "1er ", 1)
 
 
+@lru_cache(maxsize=4096)
 def short_day(language: Language, on: date) -> str:
     """A date in few characters, as 1 Nov 2026."""
     from babel.dates import format_date
 
-    text: str = format_date(on, "d MMM y", locale=_LOCALES[language])
+    text: str = format_date(on, "d MMM y", locale=_locale(language))
     return text
 
 
+@lru_cache(maxsize=4096)
 def month(language: Language, on: date) -> str:
     """A month and its year for an axis, as Nov 2026."""
     from babel.dates import format_date
 
-    text: str = format_date(on, "MMM y", locale=_LOCALES[language])
+    text: str = format_date(on, "MMM y", locale=_locale(language))
     return text
 
 
@@ -237,6 +256,7 @@ def duration(language: Language, length: Duration) -> str:
     return " ".join(parts)
 
 
+@lru_cache(maxsize=4096)
 def unit(language: Language, name: str, count: int | Fraction) -> str:
     """A number with its unit in the right number, as 1 hour or 3 hours."""
     filling = Filling(number(language, count), count)

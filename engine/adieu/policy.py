@@ -11,17 +11,13 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from adieu import expression as ex
 from adieu.expression import Condition, Operand
+from adieu.language import Text
 from adieu.quantities import Setting, Type
 
-Language = Literal["en", "nl", "fr"]
-LANGUAGES: tuple[Language, ...] = ("en", "nl", "fr")
 GRADES = ("red-flag", "final", "ground", "concern")
 """How much a finding weighs, heaviest first."""
-
-Text = Mapping[Language, str]
-"""A text in every language; ``{name}`` and ``{name: one | more}`` are filled in by ``language``."""
-
 
 @dataclass(frozen=True, slots=True)
 class RecordField:
@@ -270,6 +266,45 @@ class Policy:
         """How harsh each verdict is: 0 is the harshest."""
         return {row.verdict: index for index, row in enumerate(self.verdicts)}
 
+    @cached_property
+    def _fitting(self) -> dict[ex.Findings, tuple[Rule, ...]]:
+        return {}
+
+    def fitting(self, node: ex.Findings) -> tuple[Rule, ...]:
+        """The active rules that a count of findings looks at, whatever became of them."""
+        if node not in self._fitting:
+            self._fitting[node] = tuple(
+                rule
+                for rule in self.active
+                if node.grade in (None, rule.grade)
+                and node.theme in (None, rule.theme)
+                and node.rule in (None, rule.name)
+            )
+        return self._fitting[node]
+
+    @cached_property
+    def hanging_on(self) -> Mapping[str, frozenset[str]]:
+        """The facts that are derived, directly or through others, from each fact."""
+        hanging: dict[str, set[str]] = {name: set() for name in self.facts}
+        for name in reversed(tuple(self.facts)):
+            for before in _speaks_of(self, self.facts[name].definition):
+                hanging[before] |= {name, *hanging[name]}
+        return {name: frozenset(after) for name, after in hanging.items()}
+
     def repair_fact(self, rule: Rule) -> Fact | None:
         """The fact that says whether repair was tried, for a rule that has a matter."""
         return self.facts.get(f"repair_tried.{rule.name}")
+
+
+def _speaks_of(policy: Policy, definition: Definition) -> frozenset[str]:
+    """The facts that a definition speaks of."""
+    match definition:
+        case Calculation(operand):
+            walked = ex.walk_operand(operand)
+            return frozenset(one.name for one in walked if isinstance(one, ex.Fact))
+        case Holds(condition):
+            return ex.fact_names(condition)
+        case Scored(what) if what != "agreed" and policy.scorecard is not None:
+            return frozenset(one.name for one in policy.scorecard.criteria)
+        case _:
+            return frozenset()

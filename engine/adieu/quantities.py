@@ -287,16 +287,28 @@ def read_value(text: str, type_: Type) -> Value:
     Raises:
         Unreadable: where the text is not of the type or lies outside its range.
     """
-    value = _READERS[type_.name](text, type_)
-    if isinstance(value, Interval) and type_.is_quantity:
-        if not type_.low <= value.low <= type_.high:
-            low, high = spell(type_.low, type_), spell(type_.high, type_)
-            if type_.high == INFINITY:
-                raise Unreadable("in-range-from", low=low)
-            if type_.low == -INFINITY:
-                raise Unreadable("in-range-to", high=high)
-            raise Unreadable("in-range", low=low, high=high)
+    try:
+        value = _READERS[type_.name](text, type_)
+    except Unreadable as error:
+        bounded = type_.name == "number" and type_.high < INFINITY
+        raise _outside(type_) if bounded and error.expected.key == "expected.number" else error from None
+    if not isinstance(value, Interval) or not type_.is_quantity:
+        return value
+    if type_.name == "share" and value.low > max(type_.high, 1) and "%" not in text:
+        raise Unreadable("share")
+    if not type_.low <= value.low <= type_.high:
+        raise _outside(type_)
     return value
+
+
+def _outside(type_: Type) -> Unreadable:
+    """What is said of a number outside the range of its type."""
+    low, high = spell(type_.low, type_), spell(type_.high, type_)
+    if type_.high == INFINITY:
+        return Unreadable("in-range-from", low=low)
+    if type_.low == -INFINITY:
+        return Unreadable("in-range-to", high=high)
+    return Unreadable("in-range", low=low, high=high)
 
 
 def spell(bound: Bound, type_: Type) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from adieu.logic import Interval, Options, is_known
+from adieu.logic import Bound, Interval, Options, is_known
 from adieu.policy import Criterion, Scorecard
 
-LOWEST, HIGHEST = 1, 5
+LOWEST, SPAN = 1, 4
 UNKNOWN_SCORE = Interval(0, 100)
 
 
@@ -39,16 +39,12 @@ def contributions(
     if not any(is_known(score) for _, score in counted):
         return ()
     total = sum(one.weight for one, _ in counted)
+
+    def points(criterion: Criterion, end: Bound) -> Fraction:
+        return Fraction(criterion.weight * 100, total) * (Fraction(end) - LOWEST) / SPAN
+
     return tuple(
-        Contribution(
-            one,
-            Interval(
-                *(
-                    Fraction(one.weight * 25) / total * (Fraction(end) - LOWEST)
-                    for end in (score.low, score.high)
-                )
-            ),
-        )
+        Contribution(one, Interval(points(one, score.low), points(one, score.high)))
         for one, score in counted
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from adieu.diagnostics import Diagnostics, did_you_mean
+from adieu.diagnostics import Diagnostics, did_you_mean, nearest
 from adieu.quantities import Unreadable
 from adieu.yaml_nodes import Mapping as MappingNode
 from adieu.yaml_nodes import Node, Scalar, Sequence, kind_of
@@ -135,6 +135,7 @@ class Keys:
         if not isinstance(node, MappingNode):
             _wrong_kind(node, "keys", diagnostics)
             return
+        meant = set()
         for name, (key, value) in node.entries.items():
             shape = self.keys.get(name) or next(
                 (one for pattern, one in self.patterns.items() if re.search(pattern, name)), None
@@ -142,10 +143,11 @@ class Keys:
             if shape is None:
                 help = did_you_mean(name, (*self.keys, *map(_spoken, self.patterns)))
                 diagnostics.error("key-unknown", key.place, help, key=name)
+                meant.add(nearest(name, self.keys))
             else:
                 shape.check(value, diagnostics, complete)
         for name in self.required if complete else ():
-            if name not in node.entries:
+            if name not in node.entries and name not in meant:
                 diagnostics.error("key-missing", node.place, key=name)
 
     def schema(self) -> Json:

@@ -185,7 +185,7 @@ class _Builder:
         if event.tag is not None:
             self.refuse("yaml-tag", place, Note("help.leave-out-tag"), tag=event.tag)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, event.style is None, place)
+            return Scalar(event.value, not event.style, place)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(event := next(self.events), yaml.SequenceEndEvent):

@@ -64,7 +64,15 @@ def rich(language: Language, invoices: int = 40) -> Narrative:
 
     def line(text: str, truth: str, actual: str, required: str, lane: str = "") -> Line:
         word = {"true": say("yes"), "false": say("no"), "unknown": say("unknown")}[truth]
-        return Line(text, truth, word, actual, required, evidence(lane) if lane else ())
+        stop = "\u00a0:" if language == "fr" else ":"
+        return Line(
+            f"{text}{stop} {required}",
+            truth,
+            word,
+            actual,
+            required,
+            evidence(lane) if lane else (),
+        )
 
     ten = Cite("ten-signs", "2", say("ten-signs"))
     five = Cite("five-reasons", None, say("five-reasons"))
@@ -228,7 +236,7 @@ def rich(language: Language, invoices: int = 40) -> Narrative:
                 say("was-what-happened-on-4"),
                 say("it-decides-between-part-at"),
                 ("fire-now", "fire"),
-                say("2-incidents"),
+                say("records-say"),
             ),
         ),
         other_questions=(Question("hours_share", say("what-share-of-the-firm"), "", ()),),
@@ -275,7 +283,7 @@ def _timeline(language: Language, invoices: int) -> tuple[Happening, ...]:
     say = _sayer(language)
 
     def happening(ref: str, on: date, word: str, text: str, tone: str) -> Happening:
-        lane = ref.split("[")[0]
+        lane = ref.partition("[")[0]
         heard = ref in ("incidents[3]", "incidents[4]")
         return Happening(ref, on, short_day(language, on), lane, say(word), text, tone, heard)
 
@@ -289,15 +297,11 @@ def _timeline(language: Language, invoices: int) -> tuple[Happening, ...]:
     for number, (month, on_day) in enumerate(((1, 12), (3, 4), (3, 9), (5, 20), (5, 21), (9, 2))):
         key = "threatened" if number == 5 else "belittled"
         on = date(2026, month, on_day)
-        found.append(
-            happening(f"incidents[{number}]", on, "incident", say(key), "bad")
-        )
+        found.append(happening(f"incidents[{number}]", on, "incident", say(key), "bad"))
     for number, on_day in enumerate((2, 9, 16)):
         on = date(2026, 6, on_day)
         tone = "plain" if number == 0 else "bad"
-        found.append(
-            happening(f"contacts[{number}]", on, "contact", say("called"), tone)
-        )
+        found.append(happening(f"contacts[{number}]", on, "contact", say("called"), tone))
     on = date(2026, 3, 5)
     found.append(happening("boundaries[0]", on, "boundary", say("told"), "told"))
     on = date(2025, 2, 1)
@@ -330,13 +334,14 @@ def _score(language: Language) -> ScoreSheet:
                 say("87-5-late") if number == 7 else None,
             )
         )
-    low, high = sum(one.low for one in lines), sum(one.high for one in lines)
+    least = sum((one.low for one in lines), Fraction(0))
+    most = sum((one.high for one in lines), Fraction(0))
     return ScoreSheet(
         tuple(lines),
-        (Fraction(low), Fraction(high)),
+        (least, most),
         say("27-1-to-35-4"),
         ("C",),
-        "C",
+        say("class"),
         (("A", 75), ("B", 50), ("C", 25), ("D", 0)),
         False,
         say("the-firm-has-not-signed"),

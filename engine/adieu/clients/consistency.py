@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from adieu import expression as ex
 from adieu import policy as p
 from adieu.case import Answer, Case
 from adieu.diagnostics import Diagnostics, Note, Place
 from adieu.evaluate import evaluate
-from adieu.facts import computed, derive
+from adieu.facts import Facts, computed, derive
 from adieu.logic import FALSE, INFINITY, Interval, Truth, UnitMismatch, Value, is_known
 
 
@@ -19,9 +21,16 @@ def check_case(policy: p.Policy, case: Case, diagnostics: Diagnostics) -> None:
         )
         return
     try:
-        for name, answer in case.answers.items():
+        wrong = [
             _check_answer(policy, case, name, answer, diagnostics)
-        _check_invariants(policy, case, diagnostics)
+            for name, answer in case.answers.items()
+        ]
+        facts = derive(policy, case)
+        if not any(wrong):
+            _check_invariants(facts, diagnostics)
+        scope = facts.scope()
+        for condition in _conditions(policy):
+            evaluate(condition, scope)
     except UnitMismatch as error:
         diagnostics.error("currencies", _money_place(case), left=error.left, right=error.right)
 
@@ -56,19 +65,20 @@ def _earlier_sections(policy: p.Policy, section: str, where: ex.Condition) -> fr
 
 def _check_answer(
     policy: p.Policy, case: Case, name: str, answer: Answer, diagnostics: Diagnostics
-) -> None:
-    """An answer for a derived fact stands only where its records are not kept, and must fit them."""
+) -> bool:
+    """Report an answer for a derived fact whose records are kept, or which does not fit the rest."""
     if isinstance(policy.facts[name].definition, p.Given):
-        return
+        return False
     behind = sections_behind(policy, name)
     if behind and behind <= case.sections.keys():
         sections = ", ".join(f"`{one}`" for one in sorted(behind))
         help = Note("help.answer-or-records")
         diagnostics.error("fact-derived", answer.place, help, name=name, sections=sections)
-        return
-    other = computed(policy, case, name)
-    if not _fits(answer.value, other):
-        diagnostics.error("fact-contradiction", answer.place, name=name, text=answer.text)
+        return True
+    if _fits(answer.value, computed(policy, case, name)):
+        return False
+    diagnostics.error("fact-contradiction", answer.place, name=name, text=answer.text)
+    return True
 
 
 def _fits(given: Value, other: Value) -> bool:
@@ -80,10 +90,24 @@ def _fits(given: Value, other: Value) -> bool:
     return True
 
 
-def _check_invariants(policy: p.Policy, case: Case, diagnostics: Diagnostics) -> None:
-    facts = derive(policy, case)
-    scope = facts.scope()
-    for invariant in policy.invariants:
+def _conditions(policy: p.Policy) -> Iterator[ex.Condition]:
+    """Every comparison of facts in the policy; in one of them, amounts may meet that cannot."""
+    conditions = [
+        *(one for rule in policy.active for one in (*rule.when, *rule.unless)),
+        *(rule.nearly.when for rule in policy.active if rule.nearly),
+        *(one.when for one in (*policy.verdicts, *policy.plan)),
+    ]
+    while conditions:
+        condition = conditions.pop()
+        parts = ex.parts_of(condition)
+        conditions += parts
+        if not parts and not any(isinstance(one, ex.Findings) for one in ex.walk(condition)):
+            yield condition
+
+
+def _check_invariants(facts: Facts, diagnostics: Diagnostics) -> None:
+    case, scope = facts.case, facts.scope()
+    for invariant in facts.policy.invariants:
         if evaluate(invariant, scope) is FALSE:
             names = sorted(ex.fact_names(invariant))
             given = [case.answers[name].place for name in names if name in case.answers]

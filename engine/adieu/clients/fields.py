@@ -121,4 +121,5 @@ def unknown_fact(
         help = did_you_mean(name, known) or (
             Note("help.in-records") if name in fields else None
         )
-        diagnostics.error("fact-unknown-client", place, help, name=name)
+        code = "fact-unknown-client" if section == "facts" else "criterion-unknown"
+        diagnostics.error(code, place, help, name=name)

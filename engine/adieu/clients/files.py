@@ -9,7 +9,7 @@ from adieu import policy as p
 from adieu.case import Answer, Case, Record, Section
 from adieu.clients import fields as f
 from adieu.clients.fields import Written
-from adieu.diagnostics import Diagnostics, Note, Place, did_you_mean
+from adieu.diagnostics import Diagnostics, Note, Place, did_you_mean, nearest
 from adieu.logic import Value
 from adieu.quantities import Type, Unreadable, day
 from adieu.yaml_nodes import Mapping, Node, Scalar, Sequence, kind_of, read_yaml
@@ -36,7 +36,7 @@ def read_client(
         case = _Reader(path, policy, as_of, today, own).read(root)
     elif root is not None:
         own.error(f"needs-keys-found-{kind_of(root)}", root.place, Note("help.client-file"))
-    diagnostics.extend(own)
+    diagnostics.extend(own.in_order())
     return None if own.failed else case
 
 
@@ -53,14 +53,15 @@ class _Reader:
         """The whole file."""
         for name, (key, _) in root.entries.items():
             if name not in _HEAD and name not in self.policy.records:
-                help = did_you_mean(name, (*_HEAD, *self.policy.records))
+                help: Note | None = did_you_mean(name, (*_HEAD, *self.policy.records))
                 if name in f.answerable(self.policy):
                     help = Note("help.under-facts")
                 elif name in f.criteria(self.policy):
                     help = Note("help.under-scores")
                 self.found.error("key-unknown", key.place, help, key=name)
-        name = self.text(root, "client")
-        if "client" not in root.entries:
+        title = self.text(root, "client")
+        unknown = root.entries.keys() - {*_HEAD, *self.policy.records}
+        if "client" not in root.entries and "client" not in {nearest(one, _HEAD) for one in unknown}:
             self.found.error("key-missing", root.place, Note("help.client-file"), key="client")
         client = self.client_id(root)
         stated = self.review_date(root)
@@ -72,7 +73,7 @@ class _Reader:
             for kind in self.policy.records.values()
             if (node := root.get(kind.name)) is not None
         }
-        return Case(client, name or client, self.as_of, answers, sections, root.place)
+        return Case(client, title or client, self.as_of, answers, sections, root.place)
 
     def text(self, root: Mapping, key: str) -> str | None:
         """A text at the top of the file."""
@@ -87,7 +88,7 @@ class _Reader:
             return None
         if len(node.text) > f.MAX_TEXT:
             too_long = Note("expected.shorter", {"limit": str(f.MAX_TEXT)})
-            self.found.error("value-unreadable", node.place, too_long, text=node.text)
+            self.found.error("field-unreadable", node.place, too_long, name=key, text=node.text)
         return node.text
 
     def client_id(self, root: Mapping) -> str:
@@ -95,8 +96,9 @@ class _Reader:
         stated = self.text(root, "id")
         client = stated if stated is not None else self.path.stem
         if not f.ID.match(client) and (stated is not None or "id" not in root.entries):
-            place = root.entries["id"][1].place if "id" in root.entries else root.place
-            self.found.error("client-id", place, Note("help.client-id"), text=client)
+            code = "client-id" if stated is not None else "client-id-of-file"
+            place = root.entries["id"][1].place if stated is not None else root.place
+            self.found.error(code, place, Note(f"help.{code}"), text=client)
         return client
 
     def review_date(self, root: Mapping) -> date | None:
@@ -108,7 +110,7 @@ class _Reader:
         try:
             stated = day(text)
         except Unreadable as error:
-            self.found.error("value-unreadable", place, error.expected, text=text)
+            self.found.error("field-unreadable", place, error.expected, name="as_of", text=text)
             return None
         effective = self.policy.effective_from
         if effective and stated < effective and self.as_of is None:
@@ -178,8 +180,8 @@ class _Reader:
     def record(self, kind: p.RecordKind, index: int, node: Node) -> Record | None:
         """One record."""
         if not isinstance(node, Mapping):
-            help = Note("help.record")
-            self.found.error(f"needs-keys-found-{kind_of(node)}", node.place, help)
+            wanted = Note("help.record")
+            self.found.error(f"needs-keys-found-{kind_of(node)}", node.place, wanted)
             return None
         written: dict[str, Written] = {}
         values: dict[str, Value] = {}
@@ -189,6 +191,8 @@ class _Reader:
                 help = did_you_mean(name, [one.name for one in kind.given])
                 self.found.error("field-unknown-record", key.place, help, name=name,
                                  section=kind.name)  # fmt: skip
+                if meant := nearest(name, [one.name for one in kind.given]):
+                    written.setdefault(meant, Written("", key.place))
                 continue
             if field.when is not None:
                 self.found.error("field-derived", key.place, name=name)

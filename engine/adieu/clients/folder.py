@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from adieu import policy as p
 from adieu.case import Case, Section
 from adieu.clients.consistency import check_case
 from adieu.clients.files import read_client
-from adieu.clients.tables import Tables, read_tables
 from adieu.diagnostics import Diagnostics, Note, Place, Source
+
+if TYPE_CHECKING:
+    from adieu.clients.tables import Tables
 
 TABLES = "tables.yaml"
 
@@ -74,6 +77,8 @@ def _folder(
     tables: Tables | None = None
     if folder / TABLES in files:
         files.remove(folder / TABLES)
+        from adieu.clients.tables import read_tables
+
         diagnostics = Diagnostics()
         tables = read_tables(folder / TABLES, policy, as_of or today, skip_bad_rows, diagnostics)
         if diagnostics:
@@ -98,6 +103,8 @@ def _folder(
 def _tables_alone(
     path: Path, policy: p.Policy, as_of: date, skip_bad_rows: bool
 ) -> Iterator[Found]:
+    from adieu.clients.tables import read_tables
+
     diagnostics = Diagnostics()
     tables = read_tables(path, policy, as_of, skip_bad_rows, diagnostics)
     if diagnostics:

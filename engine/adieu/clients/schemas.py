@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from adieu import policy as p
+from adieu.language import Text
 from adieu.clients.fields import answerable, criteria
 from adieu.clients.tables import tables_shape
 from adieu.quantities import Type
@@ -40,7 +43,7 @@ def tables_schema(policy: p.Policy) -> Json:
     return {"$schema": _DRAFT, "title": title, **tables_shape(policy).schema()}
 
 
-def _object(properties: Json, required: list[str] | None = None) -> Json:
+def _object(properties: Mapping[str, object], required: list[str] | None = None) -> Json:
     schema: Json = {"type": "object", "properties": properties, "additionalProperties": False}
     return {**schema, "required": required} if required else schema
 
@@ -51,7 +54,7 @@ def _score(fact: p.Fact) -> Json:
     return {"anyOf": [plain, with_reason]}
 
 
-def _described(type_: Type, label: p.Text) -> Json:
+def _described(type_: Type, label: Text) -> Json:
     return {"description": label["en"], **_value(type_)}
 
 

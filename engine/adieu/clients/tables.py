@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePath
 
@@ -162,6 +162,7 @@ class _TableReader:
         )
         self.dates = date_pattern(self.setting("dates", "YYYY-MM-DD"))
         self.currency = self.setting("currency", "")
+        self.delimiter, self.line = ",", 1
         self.bad = Diagnostics()
         self.skipped: Counter[str] = Counter()
 
@@ -191,8 +192,10 @@ class _TableReader:
         own = Diagnostics()
         source = read_source(self.folder / name, own, MAX_TABLE_BYTES)
         if source is None:
-            self.found.error("table-unreadable", self.place("file"), name=str(name))
-            self.found.extend(own)
+            for one in own:
+                inside = one.where is not None and one.where.line
+                where = one.where if inside else self.place("file")
+                self.found.append(replace(one, where=where))
             return
         if not any(line.strip() for line in source.lines):
             self.found.error("table-empty", Place(source))
@@ -200,32 +203,35 @@ class _TableReader:
         try:
             self.rows(source)
         except csv.Error as error:
-            self.found.error("table-csv", Place(source), problem=str(error))
+            self.found.error("table-csv", Place(source, self.line), problem=str(error))
         self.report(source, skip_bad_rows)
 
     def rows(self, source: Source) -> None:
         """Every row below the header."""
-        delimiter = _DELIMITERS.get(self.setting("delimiter", ""), "")
-        delimiter = delimiter or _guess(source.lines[0])
+        first = next(line for line in source.lines if line.strip())
+        self.delimiter = _DELIMITERS.get(self.setting("delimiter", ""), "") or _guess(first)
         lines = io.StringIO("\n".join(source.lines) + "\n", newline="")
-        reader = csv.reader(lines, delimiter=delimiter, strict=True)
-        header = next(reader)
-        columns = self.columns(header, source)
+        reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
+        header = next(row for row in reader if any(row))
+        self.line = reader.line_num
+        columns = self.columns(header, Place(source, self.line))
         if columns is None:
             return
-        line = reader.line_num
+        self.line = reader.line_num + 1
         for row in reader:
-            place, line = Place(source, line + 1), reader.line_num
+            place = Place(source, self.line)
             if any(cell.strip() for cell in row):
                 self.row(row, header, columns, place)
+            self.line = reader.line_num + 1
 
-    def columns(self, header: list[str], source: Source) -> dict[str, int] | None:
+    def columns(self, header: list[str], place: Place) -> dict[str, int] | None:
         """Which field stands in which column; ``""`` is the client's."""
-        place = Place(source, 1)
+        faults = len(self.found)
         positions: dict[str, int] = {}
         for index, name in enumerate(header):
             if name.strip() in positions and name.strip():
-                self.found.error("column-twice", place, name=name.strip())
+                where = self.cells(place, header)[index]
+                self.found.error("column-twice", where, name=name.strip())
             positions[name.strip()] = index
         client = self.setting("client", "client")
         wanted = {"": (client, self.place("client"))}
@@ -243,12 +249,12 @@ class _TableReader:
         for column, where in wanted.values():
             if column not in positions:
                 help = did_you_mean(column, positions)
-                self.found.error("column-missing", where, help, name=column, file=source.name)
+                self.found.error("column-missing", where, help, name=column, file=place.source.name)
         for one in self.kind.given if self.kind else ():
             if one.required and one.name not in wanted:
                 self.found.error("column-needed", self.place("columns"), name=one.name,
                                  section=self.section)  # fmt: skip
-        if self.found.failed:
+        if len(self.found) > faults:
             return None
         return {name: positions[column] for name, (column, _) in wanted.items()}
 
@@ -261,7 +267,8 @@ class _TableReader:
             return
         given = row[columns[""]].strip()
         if not given:
-            self.fault(None, "cell-client-blank", place, column=header[columns[""]])
+            where = self.cells(place, row)[columns[""]]
+            self.fault(None, "cell-client-blank", where, column=header[columns[""]])
             return
         client = self.client(given, place)
         written: dict[str, Written] = {}
@@ -275,8 +282,9 @@ class _TableReader:
                 try:
                     values[name] = self.cell(name, row[index].strip())
                 except Unreadable as error:
-                    self.fault(client, "cell-unreadable", place, error.expected, text=row[index][:80],
-                               column=header[index])  # fmt: skip
+                    where = self.cells(place, row)[index]
+                    self.fault(client, "cell-unreadable", where, error.expected,
+                               text=row[index], column=header[index])  # fmt: skip
                     unread = True
         if unread:
             return
@@ -288,7 +296,9 @@ class _TableReader:
         record = f.make_record(self.kind, len(records), written, values, place, self.as_of, found)
         if record is None:
             for one in found:
-                self.fault(client, one.code, place, one.help, **one.values)
+                name = str(one.values["name"])
+                where = self.cells(place, row)[columns[name]] if name in columns else place
+                self.fault(client, one.code, where, one.help, **one.values)
         else:
             records.append(record)
 
@@ -315,6 +325,18 @@ class _TableReader:
         if client not in self.clients:
             self.clients[client] = TableClient(client, given, place=Place(place.source))
         return self.clients[client]
+
+    def cells(self, place: Place, row: list[str]) -> list[Place]:
+        """Where each cell of a row stands; the row itself where it does not stand on one line."""
+        text, column, places = place.line_text or "", 0, []
+        for cell in row:
+            quoted = '"' + cell.replace('"', '""') + '"'
+            written = quoted if text.startswith(quoted, column) else cell
+            if not text.startswith(written, column):
+                return [place] * len(row)
+            places.append(Place(place.source, place.line, column + 1, max(len(written), 1)))
+            column += len(written) + len(self.delimiter)
+        return places
 
     def cell(self, name: str, text: str) -> Value:
         """The value of a cell; a blank one is unknown, never a default."""
@@ -348,6 +370,7 @@ class _TableReader:
         code: str,
         place: Place,
         help: Note | None = None,
+        /,
         **values: object,
     ) -> None:
         """A row that cannot be read, and whose it is, where that is known."""

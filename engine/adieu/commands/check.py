@@ -8,7 +8,7 @@ from adieu.commands import terminal as t
 from adieu.diagnostics import Diagnostics, Unusable
 from adieu.language import Filling
 from adieu.load.policy import load_policy
-from adieu.policy import Language
+from adieu.language import Language
 
 _UNREADABLE = ("file-missing", "file-is-folder", "file-not-regular", "file-unreadable")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from adieu.commands import terminal as t
 from adieu.language import Filling
-from adieu.policy import Language
+from adieu.language import Language
 
 FILES = {
     "README.md": "README.md",

@@ -13,14 +13,15 @@ from adieu import language as lang
 from adieu.case import Case
 from adieu.clients.folder import Found, read_cases
 from adieu.commands import terminal as t
-from adieu.diagnostics import Diagnostics, Unusable
+from adieu.commands.parallel import in_parallel
+from adieu.diagnostics import Diagnostic, Diagnostics, Place, Source, Unusable
 from adieu.explain.explanation import Explanation
 from adieu.infer.durable import EngineFailure
 from adieu.judge import EnginesDisagree, judge
-from adieu.language import Filling
+from adieu.language import Filling, Language
 from adieu.load.policy import load_policy
 from adieu.narrative import Narrative
-from adieu.policy import Language, Policy
+from adieu.policy import Policy
 from adieu.tell.as_json import json_text, to_json
 from adieu.tell.narrate import narrate
 
@@ -80,73 +81,89 @@ def _prepared(out: Path, language: Language) -> bool:
 
 
 def _review_all(request: Request, policy: Policy, found: Sequence[Found]) -> int:
+    """Review what was found, in order; what is wrong for every client alike is said once."""
+    language = request.languages[0]
     status = t.DONE
-    several = sum(one.case is not None for one in found) > 1
-    with _progress(len(found), request.languages[0]) as advance:
+    said: list[Diagnostic] = []
+    usable = [one.case for one in found if one.case is not None]
+    reviewed = in_parallel(_Review(request, policy, len(usable) > 1), usable)
+    with _progress(len(usable), language) as advance:
         for one in found:
-            t.print_diagnostics(one.diagnostics, request.languages[0])
+            fresh = [other for other in one.diagnostics if _unsaid(other, said)]
+            t.print_diagnostics(fresh, language)
             if one.diagnostics.failed:
                 status = t.UNUSABLE
-            elif one.case is not None:
-                status = max(status, _review_one(request, policy, one.case, several))
-            advance()
+            if one.case is not None:
+                result = next(reviewed)
+                sys.stdout.write(result.output)
+                t.print_diagnostics(result.diagnostics, language)
+                status = max(status, result.status)
+                advance()
     return status
 
 
-def _review_one(request: Request, policy: Policy, case: Case, several: bool) -> int:
-    language = request.languages[0]
-    try:
-        explanation = judge(policy, case)
-    except EnginesDisagree as error:
-        t.print_error(
-            language,
-            "engines-disagree",
-            case.client,
-            durable=_answer(error.durable),
-            reference=_answer(error.reference),
+def _unsaid(one: Diagnostic, said: list[Diagnostic]) -> bool:
+    """Whether a diagnostic is new: what is wrong for every client alike is said once."""
+    if one in said:
+        return False
+    said.append(one)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one client: what goes to stdout, what is wrong, the exit status."""
+
+    output: str
+    diagnostics: Diagnostics
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Review:
+    """Reviews one client and writes its reports; what it prints is returned."""
+
+    request: Request
+    policy: Policy
+    several: bool
+
+    def __call__(self, case: Case) -> Result:
+        diagnostics = Diagnostics()
+        where = Place(Source(case.client))
+        try:
+            explanation = judge(self.policy, case)
+        except EnginesDisagree as error:
+            answers = {"durable": error.durable, "reference": error.reference}
+            diagnostics.error("engines-disagree", where, None, **answers)
+            return Result("", diagnostics, t.UNUSABLE)
+        except EngineFailure as error:
+            diagnostics.error("engine-failure", where, problem=str(error))
+            return Result("", diagnostics, t.UNUSABLE)
+        narratives = {one: narrate(explanation, one) for one in self.request.languages}
+        files: dict[str, str] = {}
+        for language, narrative in narratives.items():
+            for name, text in _documents(self.request, explanation, narrative, self.several):
+                files[name.format(client=case.client, language=language)] = text
+        out = self.request.out
+        severity = self.policy.severity
+        wanted = self.request.fail_on
+        fails = wanted is not None and (
+            severity[explanation.inference.verdict] <= severity[wanted]
         )
-        return t.UNUSABLE
-    except EngineFailure as error:
-        t.print_error(language, "engine-failure", case.client, problem=str(error))
-        return t.UNUSABLE
-    narratives = {one: narrate(explanation, one) for one in request.languages}
-    try:
-        written = _write(request, explanation, narratives, several)
-    except OSError as error:
-        t.print_error(language, "out-unwritable", str(request.out), reason=error.strerror or "")
-        return t.UNUSABLE
-    if request.out is not None:
-        print(t.printable(summary(narratives[language], written)))
-    severity = policy.severity
-    fails = request.fail_on is not None and (
-        severity[explanation.inference.verdict] <= severity[request.fail_on]
-    )
-    return t.ANSWER_IS_NO if fails else t.DONE
-
-
-def _answer(inference: object) -> str:
-    return str(inference)
-
-
-def _write(
-    request: Request,
-    explanation: Explanation,
-    narratives: dict[Language, Narrative],
-    several: bool,
-) -> list[Path]:
-    """Write or print what is asked for; returns the files."""
-    files: dict[str, str] = {}
-    client = explanation.facts.case.client
-    for language, narrative in narratives.items():
-        for name, text in _documents(request, explanation, narrative, several):
-            files[name.format(client=client, language=language)] = text
-    if request.out is None:
-        for text in files.values():
-            sys.stdout.write(text if text.endswith("\n") else text + "\n")
-        return []
-    for name, text in files.items():
-        t.write_atomically(request.out / name, text)
-    return [request.out / name for name in files if not name.endswith(".svg")]
+        status = t.ANSWER_IS_NO if fails else t.DONE
+        if out is None:
+            ended = (text if text.endswith("\n") else text + "\n" for text in files.values())
+            return Result("".join(ended), diagnostics, status)
+        try:
+            for name, text in files.items():
+                t.write_atomically(out / name, text)
+        except OSError as error:
+            reason = error.strerror or ""
+            diagnostics.error("out-unwritable", Place(Source(str(out))), reason=reason)
+            return Result("", diagnostics, t.UNUSABLE)
+        written = [out / name for name in files if not name.endswith(".svg")]
+        line = t.printable(summary(narratives[self.request.languages[0]], written))
+        return Result(line + "\n", diagnostics, status)
 
 
 def _documents(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from adieu.commands import terminal as t
 from adieu.diagnostics import Unusable
-from adieu.policy import Language
+from adieu.language import Language
 
 KINDS = ("policy", "client", "tables")
 

@@ -6,11 +6,13 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from adieu import language as lang
-from adieu.diagnostics import Diagnostic, Diagnostics, Place, Source
-from adieu.language import Filling
-from adieu.policy import LANGUAGES, Language
+from adieu.language import LANGUAGES, Filling, Language
+
+if TYPE_CHECKING:
+    from adieu.diagnostics import Diagnostic
 
 DONE, ANSWER_IS_NO, UNUSABLE = 0, 1, 2
 
@@ -38,8 +40,10 @@ def print_diagnostics(found: Iterable[Diagnostic], language: Language) -> None:
         print(printable(lang.say_diagnostic(language, one)), file=sys.stderr)
 
 
-def print_error(language: Language, code: str, where: str, **values: object) -> None:
+def print_error(language: Language, code: str, where: str, /, **values: object) -> None:
     """One diagnostic about something that is no place in a file."""
+    from adieu.diagnostics import Diagnostics, Place, Source
+
     found = Diagnostics()
     found.error(code, Place(Source(where)), **values)
     print_diagnostics(found, language)
@@ -48,7 +52,7 @@ def print_error(language: Language, code: str, where: str, **values: object) -> 
 def printable(text: str) -> str:
     """A text without control characters, which a file's content could use to fool a terminal."""
     return "".join(
-        one if one in "\n\t" or one.isprintable() else f"\\u{ord(one):04x}" for one in text
+        one if one in "\n\t\u00a0\u202f" or one.isprintable() else f"\\u{ord(one):04x}" for one in text
     )
 
 

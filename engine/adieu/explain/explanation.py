@@ -23,6 +23,13 @@ from adieu.infer.reference import VerdictScope
 from adieu.logic import FALSE, TRUE, UNKNOWN, Interval, Truth
 
 
+HALF_WAY = 0.5
+"""So near a count has to come for a near miss: 1 of 2 invoices."""
+
+ALMOST = 0.9
+"""So near an amount, a share or a time has to come."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A condition without parts, its truth, and the records it counts; ``alternative`` marks one of
@@ -93,8 +100,9 @@ def explain(
     order = {grade: index for index, grade in enumerate(p.GRADES)}
     themes = {theme: index for index, theme in enumerate(policy.themes)}
 
-    def weight(one: Listing) -> tuple[int, int]:
-        return order[one.rule.grade], themes[one.rule.theme]
+    def weight(one: Listing) -> tuple[int, bool, int]:
+        waits = one.rule.grade == "ground" and one.repair_tried is not TRUE
+        return order[one.rule.grade], waits, themes[one.rule.theme]
 
     def listed(outcome: Outcome) -> tuple[Listing, ...]:
         named = (one for name, one in listings.items() if inference.outcomes[name] is outcome)
@@ -220,10 +228,20 @@ def _is_near(
         return True
     if nearest is None:
         return False
-    held = sum(one.truth is TRUE for one in conditions)
-    failed = sum(one.truth is FALSE for one in conditions)
-    close = _closeness(nearest, scope) >= 0.5
-    return close and (failed == 1 or held > 0) and len(rule.when) > 0
+    needed = [one.truth for one in conditions if not one.alternative]
+    any_of = [one.truth for one in conditions if one.alternative]
+    failed = needed.count(FALSE) + (bool(any_of) and TRUE not in any_of)
+    close = _closeness(nearest, scope) >= (HALF_WAY if _is_tally(nearest) else ALMOST)
+    return close and (failed == 1 or TRUE in needed)
+
+
+def _is_tally(one: Checked) -> bool:
+    """Whether a condition compares a plain count with a fixed number, as 1 with at least 2."""
+    match one.condition:
+        case ex.Compare(left, _, ex.Parameter() | ex.Constant()):
+            return left.type.name == "number" and not left.type.unit
+        case _:
+            return False
 
 
 def _plan(

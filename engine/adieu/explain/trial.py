@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from adieu import expression as ex
 from adieu import policy as p
-from adieu.case import Case, Record, Section
-from adieu.facts import Facts, FactScope, derive, rederive
-from adieu.infer import Inference, Outcome, findings_of, fits, reference
+from adieu.case import Section
+from adieu.facts import Facts, FactScope, derive, recounted, rederive
+from adieu.infer import Inference, Outcome, findings_of, reference
 from adieu.logic import Truth, Value
 
 
@@ -21,7 +21,11 @@ class Trial:
         self.facts, self.inference = facts, inference
         self.policy = facts.policy
         self.speaking = speaking_of(self.policy)
-        self.counts = findings_of(self.policy)
+        counts = findings_of(self.policy)
+        self.seen = {
+            rule.name: tuple(rule in self.policy.fitting(node) for node in counts)
+            for rule in self.policy.active
+        }
         self.row_facts = tuple(
             dict.fromkeys(name for row in self.policy.verdicts for name in ex.fact_names(row.when))
         )
@@ -29,7 +33,11 @@ class Trial:
 
     def with_fact(self, name: str, value: Value) -> Inference:
         """The inference if a fact had this value."""
-        values, changed = rederive(self.facts, {name: value})
+        return self.with_facts({name: value})
+
+    def with_facts(self, answers: Mapping[str, Value]) -> Inference:
+        """The inference if facts had these values."""
+        values, changed = rederive(self.facts, answers)
         scope = FactScope(self.policy, self.facts.case.as_of.toordinal(), values)
         outcomes = dict(self.inference.outcomes)
         repairs = dict(self.inference.repair_tried)
@@ -44,8 +52,16 @@ class Trial:
 
     def with_field(self, ref: str, field: str, value: Value) -> Inference:
         """The inference if a field of a record had this value."""
-        case = with_field(self.facts.case, ref, field, value)
-        return reference.infer(self.policy, derive(self.policy, case))
+        section = ref.partition("[")[0]
+        kept = self.facts.case.sections[section]
+        before = next(one for one in kept.records if one.ref == ref)
+        after = replace(before, fields={**before.fields, field: value})
+        records = tuple(after if one is before else one for one in kept.records)
+        sections = {**self.facts.case.sections, section: Section(records, kept.missing)}
+        case = replace(self.facts.case, sections=sections)
+        if "about" in before.fields:
+            return reference.infer(self.policy, derive(self.policy, case))
+        return self.with_facts(recounted(self.facts, case, before, after))
 
     def without(self, rules: frozenset[str]) -> tuple[str, ...]:
         """The possible verdicts had these rules not been found."""
@@ -66,7 +82,7 @@ class Trial:
         """The possible verdicts; worked out once for findings that every verdict row sees alike."""
         seen = Counter(
             (
-                tuple(fits(node, rule) for node in self.counts),
+                self.seen[rule.name],
                 outcomes[rule.name],
                 repairs.get(rule.name),
             )
@@ -86,20 +102,6 @@ def speaking_of(policy: p.Policy) -> Mapping[str, frozenset[str]]:
         rule.name: frozenset().union(*(ex.fact_names(one) for one in (*rule.when, *rule.unless)))
         for rule in policy.active
     }
-
-
-def with_field(case: Case, ref: str, field: str, value: Value) -> Case:
-    """The case with another value in one field of one record."""
-    section = ref.partition("[")[0]
-
-    def changed(record: Record) -> Record:
-        if record.ref != ref:
-            return record
-        return replace(record, fields={**record.fields, field: value})
-
-    kept = case.sections[section]
-    records = tuple(changed(one) for one in kept.records)
-    return replace(case, sections={**case.sections, section: Section(records, kept.missing)})
 
 
 def _truth(value: Value) -> Truth:

@@ -12,7 +12,7 @@ from itertools import product
 
 from adieu import expression as ex
 from adieu.logic import FALSE, TRUE, UNKNOWN, Interval, Truth
-from adieu.policy import Policy, Rule
+from adieu.policy import Policy
 
 
 class Outcome(StrEnum):
@@ -78,18 +78,6 @@ def findings_of(policy: Policy) -> tuple[ex.Findings, ...]:
     return tuple(dict.fromkeys(nodes))
 
 
-def fits(node: ex.Findings, rule: Rule) -> bool:
-    """Whether a count of findings looks at this rule, whatever became of it."""
-    return all(
-        wanted is None or wanted == said
-        for wanted, said in (
-            (node.grade, rule.grade),
-            (node.theme, rule.theme),
-            (node.rule, rule.name),
-        )
-    )
-
-
 def count_findings(
     node: ex.Findings,
     policy: Policy,
@@ -98,9 +86,9 @@ def count_findings(
 ) -> Interval:
     """How many rules were found that fit: those certain, and those still possible."""
     low = high = 0
-    for rule in policy.active:
+    for rule in policy.fitting(node):
         outcome = outcomes[rule.name]
-        if outcome in (Outcome.FOUND, Outcome.UNDETERMINED) and fits(node, rule):
+        if outcome is Outcome.FOUND or outcome is Outcome.UNDETERMINED:
             tried = repair_tried.get(rule.name, FALSE) if node.repair_tried else TRUE
             low += outcome is Outcome.FOUND and tried is TRUE
             high += tried is not FALSE
@@ -122,10 +110,13 @@ def settings(
     alike: dict[tuple[object, ...], list[str]] = {}
     for rule in policy.active:
         outcome = outcomes[rule.name]
-        seen = tuple(fits(node, rule) for node in counts)
-        open_ = repair_tried.get(rule.name, FALSE) is UNKNOWN and any(seen)
-        if open_ and outcome in (Outcome.FOUND, Outcome.UNDETERMINED):
-            alike.setdefault((outcome, *seen), []).append(rule.name)
+        if repair_tried.get(rule.name) is UNKNOWN and outcome in (
+            Outcome.FOUND,
+            Outcome.UNDETERMINED,
+        ):
+            seen = tuple(rule in policy.fitting(node) for node in counts)
+            if any(seen):
+                alike.setdefault((outcome, *seen), []).append(rule.name)
     undecided = [name for name, value in gates.items() if value is UNKNOWN]
     groups = list(alike.values())
     ways = 2 ** len(undecided)

@@ -1,16 +1,17 @@
 """Values of facts + what the tests of a policy ask of them → attributes that an engine can compare.
 
-An engine that compares 64-bit integers and words gets exact answers about exact numbers: a bound v
-of a quantity whose thresholds have denominators that divide S is told as 2·⌊v·S⌋, plus one where v·S
-is no integer, and a threshold t as 2·t·S.  Every comparison of the two numbers is that of the codes.
+An engine that compares 64-bit integers and words gets exact answers about exact numbers: a bound
+v of a quantity whose thresholds have denominators that divide S is told as 2·⌊v·S⌋, plus one where
+v·S is no integer, and a threshold t as 2·t·S.  The codes compare just as the two numbers do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from operator import attrgetter
 from typing import assert_never
 
 from adieu import expression as ex
@@ -22,7 +23,6 @@ from adieu.logic import (
     Interval,
     Moment,
     Options,
-    Truth,
     Value,
     common_unit,
     exactly,
@@ -118,7 +118,7 @@ def threshold_code(threshold: int | Fraction, scale: int) -> int:
 
 def fits(threshold: int | Fraction, scale: int) -> bool:
     """Whether the code of a threshold stays clear of where codes end."""
-    return abs(2 * threshold * scale) < MAX_CODE
+    return -MAX_CODE < 2 * threshold * scale < MAX_CODE
 
 
 def scales(thresholds: Iterable[int | Fraction]) -> Mapping[int | Fraction, int]:
@@ -130,46 +130,56 @@ def scales(thresholds: Iterable[int | Fraction]) -> Mapping[int | Fraction, int]
     return {one: one.denominator for one in listed}
 
 
-def read(source: Source, scope: Scope) -> Value | Duration:
-    """The value of a source; a quantity is a range.
+def reader(source: Source) -> Callable[[Scope], Value | Duration]:
+    """How to read a source; a quantity is a range.
 
-    Raises:
-        adieu.logic.UnitMismatch: where amounts in different currencies meet.
+    What is returned raises ``UnitMismatch`` where amounts in different currencies meet.
     """
     match source:
         case Quantity(left, None, unit):
-            value = _interval(measure(left, scope))
-            common_unit(value, exactly(0, unit))
-            return value
-        case Quantity(left, ex_right):
-            assert ex_right is not None
-            return _interval(measure(left, scope)) - _interval(measure(ex_right, scope))
-        case Answer(fact):
-            return scope.fact(fact)
+            beside = exactly(0, unit)
+            read_left = reader(left)
+
+            def bounded(scope: Scope) -> Interval:
+                value = _interval(read_left(scope))
+                common_unit(value, beside)
+                return value
+
+            return bounded
+        case Quantity(left, right):
+            assert right is not None
+            return lambda scope: _interval(measure(left, scope)) - _interval(measure(right, scope))
+        case Answer(name) | ex.Fact(name):
+            return lambda scope: scope.fact(name)
         case Always():
-            return TRUE
+            return lambda _: TRUE
         case _:
-            return measure(source, scope)
+            return lambda scope: measure(source, scope)
 
 
-def tell(attribute: Attribute, value: Value | Duration) -> int | str:
-    """The value of an attribute, from what was read of its source."""
+def teller(attribute: Attribute) -> Callable[[Value | Duration], int | str]:
+    """How to tell an attribute, from what was read of its source."""
     match attribute:
         case Edge(_, scale, upper):
-            assert isinstance(value, Interval)
-            return code(value.high if upper else value.low, scale)
+            end = attrgetter("high" if upper else "low")
+            return lambda value: code(end(value), scale)
         case May(_, word):
-            assert isinstance(value, Options)
-            return MAY if value.words is None or word in value.words else CANNOT
+            return lambda value: MAY if _may(value, word) else CANNOT
         case Known():
-            return KNOWN if isinstance(value, Duration) or is_known(value) else UNKNOWN
+            return lambda value: (
+                KNOWN if isinstance(value, Duration) or is_known(value) else UNKNOWN
+            )
         case Answer():
-            assert isinstance(value, Truth)
-            return YES if value is TRUE else NO if value is FALSE else OPEN
+            return lambda value: YES if value is TRUE else NO if value is FALSE else OPEN
         case Always():
-            return 1
+            return lambda _: 1
         case _:
             assert_never(attribute)
+
+
+def _may(value: Value | Duration, word: str) -> bool:
+    assert isinstance(value, Options)
+    return value.words is None or word in value.words
 
 
 def _interval(value: Value | Duration) -> Interval:

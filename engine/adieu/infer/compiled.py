@@ -1,18 +1,18 @@
 """A policy → the two programs that infer by it: rules and derived facts, then verdict rows.
 
-The first finds every rule found, excused, open or refuted, and every derived yes/no fact yes, no or
-open.  The second tries the verdict rows in their order, once what is unknown about the gates and the
-repairs has been settled in one of the possible ways.
+The first finds every rule found, excused, open or not found, and every derived yes/no fact yes, no
+or unknown.  The second tries the verdict rows in their order, once what is unknown about the gates
+and the repairs has been settled in one of the possible ways.
 """
 
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from adieu import expression as ex
+from adieu.evaluate import Scope
 from adieu.infer import attributes as a
 from adieu.infer import gates_of
 from adieu.infer.formula import Node
@@ -21,12 +21,12 @@ from adieu.infer.positive import (
     POSSIBLE,
     REFUTED,
     Positive,
-    leaves,
-    quantity_of,
 )
 from adieu.infer.program import Program, write
-from adieu.infer.session import LOCK, EngineFailure
+from adieu.infer.session import LOCK
+from adieu.logic import Value
 from adieu.policy import Holds, Policy, Rule
+from adieu.quantities import Duration
 
 FOUND, EXCUSED, OPEN, NOT_FOUND = "found ", "excused ", "open ", "not found "
 YES, NO, UNKNOWN = "yes ", "no ", "unknown "
@@ -35,69 +35,49 @@ CERTAIN_ROW, POSSIBLE_ROW, FALSE_ROW = "certain ", "possible ", "false "
 
 
 @dataclass(frozen=True, slots=True)
+class SourceReading:
+    """A source, how to read it, and how to tell each attribute (by its number) from it."""
+
+    source: a.Source
+    read: Callable[[Scope], Value | Duration]
+    tellers: tuple[tuple[int, Callable[[Value | Duration], int | str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A program with what has to be read to tell its attributes; ``direct``: whatever is given."""
+    """A program with what has to be read to tell its attributes."""
 
     program: Program
-    sources: tuple[tuple[a.Source, bool, tuple[tuple[int, a.Attribute], ...]], ...]
+    sources: tuple[SourceReading, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compiled:
-    """A policy as the engine runs it; ``derived`` are the yes/no facts that the rules program finds."""
+    """A policy as the engine runs it.
+
+    ``derived`` are the yes/no facts that the rules program finds; ``required`` is what rules read
+    whatever the client's file answers, and ``required_by`` what each verdict row reads.  ``spans``
+    holds the codes that suffice to tell each number that verdict rows look at.
+    """
 
     rules: Reading
     verdicts: Reading
     derived: tuple[str, ...]
+    required: frozenset[a.Source]
+    required_by: Mapping[str, frozenset[a.Source]]
     spans: Mapping[int, tuple[int, int]]
-    """For each attribute of the verdict rows that is an edge: the codes that suffice to tell it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A number that the engine cannot compare exactly, and the part of the policy that needs it."""
-
-    where: str
-    threshold: int | Fraction
 
 
 _COMPILED: dict[int, Compiled] = {}
 
 
 def compile_policy(policy: Policy) -> Compiled:
-    """The policy's programs, made once for each policy object.
-
-    Raises:
-        EngineFailure: where a limit of the engine is exceeded.
-    """
+    """The policy's programs, made once for each policy object."""
     with LOCK:
         if id(policy) not in _COMPILED:
-            if exceeded := limits(policy):
-                raise EngineFailure(f"{exceeded[0].where}: {exceeded[0].threshold} has no code")
             _COMPILED[id(policy)] = _compile(policy)
             weakref.finalize(policy, _COMPILED.pop, id(policy), None).atexit = False
         return _COMPILED[id(policy)]
-
-
-def limits(policy: Policy) -> tuple[Limit, ...]:
-    """What exceeds a limit of the engine that no splitting of rulesets can help."""
-    parts: list[tuple[str, Iterable[ex.Condition]]] = [
-        (f"rules.{rule.name}", (*rule.when, *rule.unless)) for rule in policy.active
-    ]
-    parts += [(f"verdicts.{row.verdict}", (row.when,)) for row in policy.verdicts]
-    parts += [
-        (f"facts.{fact.name}", (fact.definition.condition,))
-        for fact in policy.facts.values()
-        if isinstance(fact.definition, Holds)
-    ]
-    found = []
-    for where, conditions in parts:
-        for leaf in leaves(conditions, None):
-            if isinstance(leaf, ex.Compare) and leaf.left.type.name not in ("yes-no", "choice"):
-                _, threshold = quantity_of(leaf, policy)
-                if not a.fits(threshold, threshold.denominator):
-                    found.append(Limit(where, threshold))
-    return tuple(dict.fromkeys(found))
 
 
 def _compile(policy: Policy) -> Compiled:
@@ -107,12 +87,12 @@ def _compile(policy: Policy) -> Compiled:
         for name in dict.fromkeys((*repairs, *gates_of(policy)))
         if isinstance(policy.facts[name].definition, Holds)
     )
-    rules = _rules(policy, derived)
-    verdicts, spans = _verdicts(policy)
-    return Compiled(rules, verdicts, derived, spans)
+    rules, required = _rules(policy, derived)
+    verdicts, required_by, spans = _verdicts(policy)
+    return Compiled(rules, verdicts, derived, required, required_by, spans)
 
 
-def _rules(policy: Policy, derived: tuple[str, ...]) -> Reading:
+def _rules(policy: Policy, derived: tuple[str, ...]) -> tuple[Reading, frozenset[a.Source]]:
     positive = Positive(policy, inline=True)
     whole = [one for rule in policy.active for one in (*rule.when, *rule.unless)]
     conditions = {name: _condition(policy, name) for name in derived}
@@ -130,7 +110,8 @@ def _rules(policy: Policy, derived: tuple[str, ...]) -> Reading:
         )
         outcomes += [(certain, f"{YES}{name}", 1), (refuted, f"{NO}{name}", 1)]
         outcomes += [(open_, f"{UNKNOWN}{name}", 1)]
-    return _reading(write(outcomes, positive.formulas), positive)
+    required = frozenset(positive.required)
+    return _reading(write(outcomes, positive.formulas), required), required
 
 
 def _forms(rule: Rule, positive: Positive) -> list[tuple[Node, str]]:
@@ -151,26 +132,32 @@ def _forms(rule: Rule, positive: Positive) -> list[tuple[Node, str]]:
     ]
 
 
-def _verdicts(policy: Policy) -> tuple[Reading, Mapping[int, tuple[int, int]]]:
+def _verdicts(
+    policy: Policy,
+) -> tuple[Reading, Mapping[str, frozenset[a.Source]], Mapping[int, tuple[int, int]]]:
     positive = Positive(policy, inline=False)
     positive.learn(row.when for row in policy.verdicts)
     outcomes: list[tuple[Node, str, int]] = []
+    required_by: dict[str, frozenset[a.Source]] = {}
     for index, row in enumerate(policy.verdicts):
+        positive.required.clear()
         # A row's three rules stand together: possible before certain, which ends the session.
         for rank, (form, what) in enumerate(
             ((REFUTED, FALSE_ROW), (POSSIBLE, POSSIBLE_ROW), (CERTAIN, CERTAIN_ROW)), 1
         ):
             node = positive.form(row.when, form)
             outcomes.append((node, f"{what}{row.verdict}", 3 * index + rank))
-    reading = _reading(write(outcomes, positive.formulas), positive)
-    return reading, _spans(reading.program, positive)
+        required_by[row.verdict] = frozenset(positive.required)
+    reading = _reading(write(outcomes, positive.formulas), frozenset().union(*required_by.values()))
+    return reading, required_by, _spans(reading.program, positive)
 
 
 def _spans(program: Program, positive: Positive) -> Mapping[int, tuple[int, int]]:
     tested: dict[a.Attribute, list[int]] = {}
+    attributes = positive.formulas.attributes
     for test in positive.formulas.tests():
         if isinstance(test.value, int):
-            tested.setdefault(test.attribute, []).append(test.value)
+            tested.setdefault(attributes[test.attribute], []).append(test.value)
     return {
         number: (min(tested[attribute]) - 1, max(tested[attribute]) + 1)
         for number, attribute in enumerate(program.attributes)
@@ -178,14 +165,16 @@ def _spans(program: Program, positive: Positive) -> Mapping[int, tuple[int, int]
     }
 
 
-def _reading(program: Program, positive: Positive) -> Reading:
-    sources: dict[a.Source, list[tuple[int, a.Attribute]]] = {}
+def _reading(program: Program, required: frozenset[a.Source]) -> Reading:
+    """What to read: what attributes tell, and what has to be looked at in any case."""
+    sources: dict[a.Source, list[tuple[int, a.Attribute]]] = {one: [] for one in required}
     for number, attribute in enumerate(program.attributes):
         sources.setdefault(a.source_of(attribute), []).append((number, attribute))
     return Reading(
         program,
         tuple(
-            (source, source in positive.direct, tuple(found)) for source, found in sources.items()
+            SourceReading(source, a.reader(source), tuple((n, a.teller(one)) for n, one in found))
+            for source, found in sources.items()
         ),
     )
 

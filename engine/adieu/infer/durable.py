@@ -1,8 +1,8 @@
 """Facts + a policy → the inference by durable-rules: forward chaining over the bounds of the facts.
 
 The engine is handed values, never truths: it compares them with the thresholds, derives the certain
-and the possible form of each condition, and finds what each rule, derived fact and verdict row comes
-to.  Each must come to exactly one thing, or there is no verdict.
+and the possible form of each condition, and finds what each rule, derived fact and verdict row
+comes to.  Each must come to exactly one thing, or there is no verdict.
 """
 
 from __future__ import annotations
@@ -23,14 +23,15 @@ from adieu.infer import (
 )
 from adieu.infer import attributes as a
 from adieu.infer import compiled as c
-from adieu.infer.compiled import Compiled, Limit, compile_policy, limits
+from adieu.infer.compiled import Compiled, compile_policy
 from adieu.infer.session import LOCK, EngineFailure, engine_name
 from adieu.logic import FALSE, TRUE, UNKNOWN, Interval, Truth, UnitMismatch, Value
 from adieu.policy import Holds, Policy
 
-__all__ = ["Compiled", "EngineFailure", "Limit", "compile_policy", "engine_name", "infer", "limits"]
+__all__ = ["Compiled", "EngineFailure", "compile_policy", "engine_name", "infer"]
 
 _NONE: frozenset[str] = frozenset()
+_Mixed = Mapping[a.Source, UnitMismatch]
 
 
 def infer(policy: Policy, facts: Facts) -> Inference:
@@ -45,7 +46,11 @@ def infer(policy: Policy, facts: Facts) -> Inference:
         program = compiled.rules.program
         fired = frozenset(program.run(_rule_values(compiled, policy, facts), _NONE))
         outcomes = {rule.name: _outcome(rule.name, fired) for rule in policy.active}
-        derived = {name: _derived(name, fired) for name in compiled.derived}
+        derived = {
+            name: _derived(name, fired)
+            for name in compiled.derived
+            if not _is_answered(name, facts)
+        }
         repairs = {
             rule.name: _truth(fact.name, facts, derived)
             for rule in policy.active
@@ -70,11 +75,15 @@ def _possible(
     tried: set[tuple[int | str | None, ...]] = set()
     ends = frozenset(f"{c.CERTAIN_ROW}{row.verdict}" for row in policy.verdicts)
     nodes = findings_of(policy)
+    counted: dict[tuple[Truth, ...], Mapping[ex.Findings, Interval]] = {}
     for setting in settings(policy, outcomes, repairs, gates):
-        counts = {
-            node: count_findings(node, policy, outcomes, setting.repair_tried) for node in nodes
-        }
-        values = _verdict_values(compiled, _Settled(policy, facts, setting, counts))
+        tried_by = tuple(setting.repair_tried.values())
+        if tried_by not in counted:
+            counted[tried_by] = {
+                node: count_findings(node, policy, outcomes, setting.repair_tried) for node in nodes
+            }
+        counts = counted[tried_by]
+        values, mixed = _values(compiled.verdicts, _Settled(policy, facts, setting, counts))
         # Counts that no threshold tells apart need one session, not one each.
         alike = tuple(
             max(span[0], min(span[1], value))
@@ -85,14 +94,15 @@ def _possible(
         if alike not in tried:
             tried.add(alike)
             fired = compiled.verdicts.program.run(values, ends)
-            reachable |= _reached(policy, fired)
+            reachable |= _reached(compiled, policy, fired, mixed)
     return tuple(row.verdict for row in policy.verdicts if row.verdict in reachable)
 
 
-def _reached(policy: Policy, fired: Collection[str]) -> set[str]:
+def _reached(compiled: Compiled, policy: Policy, fired: Collection[str], mixed: _Mixed) -> set[str]:
     """The rows that may be the first that holds, up to one that is certain to hold."""
     found: set[str] = set()
     for row in policy.verdicts:
+        _refuse(mixed, compiled.required_by[row.verdict])
         what = _only(fired, row.verdict, c.POSSIBLE_ROW, c.FALSE_ROW)
         if what == c.POSSIBLE_ROW:
             found.add(row.verdict)
@@ -132,7 +142,7 @@ def _only(fired: Collection[str], name: str, *outcomes: str) -> str:
 
 def _truth(name: str, facts: Facts, derived: Mapping[str, Truth]) -> Truth:
     """The truth of a yes/no fact: what the engine derived, unless it is answered."""
-    if name in derived and not _is_answered(name, facts):
+    if name in derived:
         return derived[name]
     value = facts.values[name]
     assert isinstance(value, Truth)
@@ -143,11 +153,11 @@ def _is_answered(name: str, facts: Facts) -> bool:
     return facts.origins[name] in ("given", "assumed")
 
 
-def _rule_values(
-    compiled: Compiled, policy: Policy, facts: Facts
-) -> Sequence[int | str | None]:
+def _rule_values(compiled: Compiled, policy: Policy, facts: Facts) -> Sequence[int | str | None]:
     scope = FactScope(policy, facts.case.as_of.toordinal(), facts.values)
-    values = _values(compiled.rules, scope)
+    values, mixed = _values(compiled.rules, scope)
+    # Behind a fact that is answered, a condition is not looked at.
+    _refuse(mixed, compiled.required)
     for number, attribute in enumerate(compiled.rules.program.attributes):
         if isinstance(attribute, a.Answer):
             holds = isinstance(policy.facts[attribute.fact].definition, Holds)
@@ -156,24 +166,25 @@ def _rule_values(
     return values
 
 
-def _verdict_values(compiled: Compiled, scope: Scope) -> Sequence[int | str | None]:
-    return _values(compiled.verdicts, scope)
-
-
-def _values(reading: c.Reading, scope: Scope) -> list[int | str | None]:
-    """What to tell of each attribute."""
+def _values(reading: c.Reading, scope: Scope) -> tuple[list[int | str | None], _Mixed]:
+    """What to tell of each attribute, and what could not be read for mixed currencies."""
     values: list[int | str | None] = [None] * len(reading.program.attributes)
-    for source, direct, attributes in reading.sources:
+    mixed: dict[a.Source, UnitMismatch] = {}
+    for one in reading.sources:
         try:
-            read = a.read(source, scope)
-        except UnitMismatch:
-            # Behind a fact that is answered, a condition is not looked at.
-            if direct:
-                raise
+            value = one.read(scope)
+        except UnitMismatch as mismatch:
+            mixed[one.source] = mismatch
             continue
-        for number, attribute in attributes:
-            values[number] = a.tell(attribute, read)
-    return values
+        for number, tell in one.tellers:
+            values[number] = tell(value)
+    return values, mixed
+
+
+def _refuse(mixed: _Mixed, required: Collection[a.Source]) -> None:
+    for source, mismatch in mixed.items():
+        if source in required:
+            raise mismatch
 
 
 class _Settled(FactScope):

@@ -12,22 +12,23 @@ from itertools import combinations
 from math import comb
 from typing import Literal
 
-from adieu.infer.attributes import Attribute
+from adieu.infer.attributes import Always, Attribute
 
 Comparison = Literal["==", "!=", "<", "<=", ">", ">="]
 MAX_COMBINATIONS = 200
 
+ALWAYS = 0
 Node = int
 """A formula, by its number in the book of formulas."""
 
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One attribute compared with a constant."""
+    """One attribute, by its number in the book, compared with a constant."""
 
     __test__ = False
 
-    attribute: Attribute
+    attribute: int
     comparison: Comparison
     value: int | str
 
@@ -50,9 +51,13 @@ Formula = Test | Every | Some
 
 
 class Formulas:
-    """The book of formulas: equal ones have one number, so that what is shared is derived once."""
+    """The book of formulas: equal ones have one number, so that what is shared is derived once.
+
+    Attributes are numbered too, ``Always`` first.
+    """
 
     def __init__(self) -> None:
+        self._attributes: dict[Attribute, int] = {Always(): ALWAYS}
         self._numbers: dict[Formula, Node] = {}
         self._formulas: list[Formula] = []
         self.true = self._number(Every(()))
@@ -61,13 +66,19 @@ class Formulas:
     def __getitem__(self, node: Node) -> Formula:
         return self._formulas[node]
 
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """Every attribute that a test looks at, by number."""
+        return tuple(self._attributes)
+
     def tests(self) -> Iterator[Test]:
         """Every test in the book."""
         return (one for one in self._formulas if isinstance(one, Test))
 
     def test(self, attribute: Attribute, comparison: Comparison, value: int | str) -> Node:
         """The formula that holds where the attribute compares so."""
-        return self._number(Test(attribute, comparison, value))
+        number = self._attributes.setdefault(attribute, len(self._attributes))
+        return self._number(Test(number, comparison, value))
 
     def every(self, nodes: Iterable[Node]) -> Node:
         """The conjunction, simplified."""
@@ -90,7 +101,7 @@ class Formulas:
         return next(iter(parts)) if len(parts) == 1 else self._number(Some(tuple(parts)))
 
     def at_least(self, count: int, nodes: Iterable[Node]) -> Node:
-        """At least ``count`` of the formulas: every combination, or a chain where those are many."""
+        """At least ``count`` of them: every combination, or a chain where those are many."""
         parts = tuple(nodes)
         if count <= 0:
             return self.true

@@ -1,8 +1,8 @@
 """Conditions over facts → positive formulas for: certainly or possibly, true or false.
 
-A condition is certainly true where every completion of what is unknown makes it so, possibly true
-where it is not certainly false.  The four forms of a condition are each built of forms of its parts,
-so that negation ends at the leaves, where a test has its own opposite.
+A condition is certainly true where nothing that is unknown can make it false, and possibly true
+where it is not certainly false.  The four forms of a condition are each built of forms of its
+parts, so that negation ends at the leaves, where a test has its own opposite.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from adieu.evaluate import measure
 from adieu.facts import FactScope
 from adieu.infer import attributes as a
 from adieu.infer.formula import Formulas, Node
-from adieu.logic import FALSE, TRUE, Interval, Options, Truth, UnitMismatch
+from adieu.logic import FALSE, INFINITY, TRUE, Interval, Options, Truth, UnitMismatch
 from adieu.policy import Holds, Policy
 from adieu.quantities import Setting
 
 _OPPOSITE: Mapping[ex.Relation, ex.Relation] = {
     ">=": "<", "<": ">=", ">": "<=", "<=": ">", "=": "!=", "!=": "=",
 }  # fmt: skip
+_CONSTANT = (ex.Constant, ex.Parameter, ex.Arithmetic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,14 @@ class Positive:
     """Builds the formulas of a policy's conditions.
 
     With ``inline``, a yes/no fact that a condition answers is derived from that condition wherever
-    the client's file does not answer it; without, every yes/no fact is an answer.  ``direct`` are the
-    sources that are read whatever the file answers.
+    the client's file does not answer it; without, every yes/no fact is an answer.  ``required``
+    are the sources that have to be read whatever the file answers.
     """
 
     policy: Policy
     inline: bool
     formulas: Formulas = field(default_factory=Formulas)
-    direct: set[a.Source] = field(default_factory=set)
+    required: set[a.Source] = field(default_factory=set)
     _scales: dict[a.Quantity, Mapping[int | Fraction, int]] = field(default_factory=dict)
     _answers: dict[tuple[str, Form], Node] = field(default_factory=dict)
     _depth: int = 0
@@ -64,7 +65,11 @@ class Positive:
         """Take note of every threshold in these conditions, before any formula is built."""
         thresholds: dict[a.Quantity, dict[int | Fraction, None]] = {}
         for leaf in leaves(conditions, self.policy if self.inline else None):
-            if isinstance(leaf, ex.Compare) and not _is_word(leaf.left) and not _is_answer(leaf.left):
+            if (
+                isinstance(leaf, ex.Compare)
+                and not _is_word(leaf.left)
+                and not _is_answer(leaf.left)
+            ):
                 quantity, threshold = quantity_of(leaf, self.policy)
                 thresholds.setdefault(quantity, {})[threshold] = None
         self._scales = {one: a.scales(found) for one, found in thresholds.items()}
@@ -108,8 +113,11 @@ class Positive:
             certain, opposite = (a.YES, a.NO) if form.holds else (a.NO, a.YES)
             condition = self.condition(name)
             if condition is None:
-                comparison, word = ("==", certain) if form.certain else ("!=", opposite)
-                self._answers[key] = book.test(told, comparison, word)
+                self._answers[key] = (
+                    book.test(told, "==", certain)
+                    if form.certain
+                    else book.test(told, "!=", opposite)
+                )
             else:
                 answers = (certain,) if form.certain else (certain, a.OPEN)
                 derived = book.test(told, "==", a.DERIVED)
@@ -133,7 +141,7 @@ class Positive:
 
     def _note(self, source: a.Source) -> None:
         if not self._depth:
-            self.direct.add(source)
+            self.required.add(source)
 
     def _compare(self, leaf: ex.Compare, form: Form) -> Node:
         if not form.holds:
@@ -230,9 +238,7 @@ class Positive:
         return book.test(a.Known(operand), "==", a.KNOWN if known else a.UNKNOWN)
 
 
-def leaves(
-    conditions: Iterable[ex.Condition], policy: Policy | None
-) -> Iterator[ex.Condition]:
+def leaves(conditions: Iterable[ex.Condition], policy: Policy | None) -> Iterator[ex.Condition]:
     """Every condition that is no group; with a policy, also those behind yes/no facts."""
     seen: set[str] = set()
     waiting = list(conditions)
@@ -254,18 +260,19 @@ def leaves(
 
 
 def quantity_of(leaf: ex.Compare, policy: Policy) -> tuple[a.Quantity, int | Fraction]:
-    """What a comparison of numbers looks at, and the threshold that it is compared with."""
-    constant = all(
-        isinstance(one, ex.Constant | ex.Parameter | ex.Arithmetic)
-        for one in ex.walk_operand(leaf.right)
-    )
-    if constant:
+    """What a comparison of numbers looks at, and the threshold that it is compared with.
+
+    Where the other side is no constant, or one too large for a code: the difference, and zero.
+    """
+    if all(isinstance(one, _CONSTANT) for one in ex.walk_operand(leaf.right)):
         try:
             value = measure(leaf.right, FactScope(policy, 0, {}))
         except UnitMismatch:
-            value = None
+            return a.Quantity(leaf.left, leaf.right), 0
         if isinstance(value, Interval) and value.known and not isinstance(value.low, float):
-            return a.Quantity(leaf.left, None, value.unit), value.low
+            exact = value.low
+            if a.fits(exact, exact.denominator):
+                return a.Quantity(leaf.left, None, value.unit), exact
     return a.Quantity(leaf.left, leaf.right), 0
 
 

@@ -1,7 +1,7 @@
 """Formulas + what to conclude from them → rulesets within the limits of the engine, run in order.
 
-A formula becomes rules that have premises and one conclusion.  Rules are put in rulesets in the order
-in which they build on each other; what one ruleset derives is asserted in those after it.
+A formula becomes rules that have premises and one conclusion.  Rules are put in rulesets in the
+order in which they build on each other; what one ruleset derives is asserted in those after it.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from adieu.infer.attributes import Always, Attribute
-from adieu.infer.formula import Every, Formulas, Node, Some, Test
+from adieu.infer.attributes import Attribute
+from adieu.infer.formula import ALWAYS, Every, Formulas, Node, Some, Test
 from adieu.infer.session import Ruleset
 
 MAX_PREMISES = 16
@@ -38,14 +38,15 @@ class Derived:
 
 Conclusion = Derived | str
 """What a rule concludes: a fact for other rules, or an outcome to report."""
-Key = Attribute | Derived
+Key = int | Derived
+"""What a premise looks at: an attribute by its number, or a derived fact."""
 Conditions = tuple[tuple[str, int | str], ...]
-"""Comparisons of one attribute that must all hold, in a fixed order."""
+"""Comparisons that must all hold, in a fixed order."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProgramRule:
-    """One rule; those of lower ``rank`` fire first, and what is derived fires before any outcome."""
+    """One rule; those of lower ``rank`` fire first: what is derived, before any outcome."""
 
     premises: tuple[tuple[Key, Conditions], ...]
     conclusion: Conclusion
@@ -77,7 +78,7 @@ class Writer:
             else:
                 premises[self._derive(part)] = {("==", 1): None}
         merged = [(key, tuple(sorted(found, key=str))) for key, found in premises.items()]
-        merged = merged or [(Always(), (("==", 1),))]
+        merged = merged or [(ALWAYS, (("==", 1),))]
         while len(merged) > MAX_PREMISES:
             chunk, merged = tuple(merged[:MAX_PREMISES]), merged[MAX_PREMISES:]
             known = chunk in self._derived
@@ -100,30 +101,26 @@ class _Box:
 
     rules: list[ProgramRule] = field(default_factory=list)
     roots: set[tuple[Key, Conditions]] = field(default_factory=set)
-    conditions: set[tuple[Key, Conditions]] = field(default_factory=set)
-    matched: Counter[Key] = field(default_factory=Counter)
+    conditions: dict[Key, set[Conditions]] = field(default_factory=dict)
     uses: Counter[tuple[Key, Conditions]] = field(default_factory=Counter)
 
     def takes(self, rule: ProgramRule) -> bool:
         """Put a rule in, unless a limit would be exceeded."""
         roots = {(key, found[:1]) for key, found in rule.premises}
-        added = {
-            (key, found[:end])
+        conditions = {
+            key: {found[:end] for end in range(1, len(found) + 1)} | self.conditions.get(key, set())
             for key, found in rule.premises
-            for end in range(1, len(found) + 1)
-        } - self.conditions
-        matched = self.matched + Counter(key for key, _ in added)
+        }
         if self.rules and (
             len(self.rules) >= MAX_RULES
-            or len(self.roots | roots) > MAX_ROOTS
-            or any(matched[key] > MAX_CONDITIONS for key, _ in rule.premises)
+            or len(self.roots) + len(roots - self.roots) > MAX_ROOTS
+            or any(len(found) > MAX_CONDITIONS for found in conditions.values())
             or any(self.uses[one] >= MAX_USES for one in rule.premises)
         ):
             return False
         self.rules.append(rule)
         self.roots |= roots
-        self.conditions |= added
-        self.matched = matched
+        self.conditions |= conditions
         self.uses.update(rule.premises)
         return True
 
@@ -142,16 +139,17 @@ class _Stage:
 class Program:
     """Rulesets that run one after the other; ``attributes`` are what has to be told to run them."""
 
-    def __init__(self, rules: Sequence[ProgramRule]) -> None:
+    def __init__(self, rules: Sequence[ProgramRule], attributes: Sequence[Attribute]) -> None:
         boxes = [_Box()]
         for rule in rules:
             if not boxes[-1].takes(rule):
                 boxes.append(_Box())
                 boxes[-1].takes(rule)
         keys = dict.fromkeys(key for rule in rules for key, _ in rule.premises)
-        self.attributes = tuple(key for key in keys if not isinstance(key, Derived))
-        index = {attribute: number for number, attribute in enumerate(self.attributes)}
         names = dict(zip(keys, _names(), strict=False))
+        used = [key for key in keys if isinstance(key, int)]
+        self.attributes = tuple(attributes[key] for key in used)
+        index = {key: number for number, key in enumerate(used)}
         self._stages = tuple(_stage(box, index, names) for box in boxes if box.rules)
 
     @property
@@ -184,14 +182,14 @@ class Program:
         return tuple(outcomes)
 
 
-def _stage(box: _Box, index: Mapping[Attribute, int], names: Mapping[Key, str]) -> _Stage:
+def _stage(box: _Box, index: Mapping[int, int], names: Mapping[Key, str]) -> _Stage:
     used = dict.fromkeys(key for rule in box.rules for key, _ in rule.premises)
     ids = {key: number for number, key in enumerate(used, 1)}
     starts = {key: f'{{"id":"{ids[key]}","{names[key]}":' for key in used}
     conclusions = {f"r{number}": rule.conclusion for number, rule in enumerate(box.rules)}
     return _Stage(
         Ruleset({f"r{number}": _written(rule, names) for number, rule in enumerate(box.rules)}),
-        tuple((index[key], starts[key]) for key in used if not isinstance(key, Derived)),
+        tuple((index[key], starts[key]) for key in used if isinstance(key, int)),
         tuple((key, f"{starts[key]}1}}") for key in used if isinstance(key, Derived)),
         {
             name: f"{starts[one]}1}}"
@@ -236,8 +234,8 @@ def _hash(name: str) -> int:
 
 
 def write(rules: Iterable[tuple[Node, str, int]], formulas: Formulas) -> Program:
-    """The program that concludes each outcome where its formula holds, in the order of the ranks."""
+    """The program that concludes each outcome where its formula holds, in order of rank."""
     writer = Writer(formulas)
     for node, outcome, rank in rules:
         writer.conclude(node, outcome, rank)
-    return Program(writer.rules)
+    return Program(writer.rules, formulas.attributes)

@@ -1,7 +1,7 @@
 """A ruleset's definition + messages → the rules that fired, in order, by durable-rules.
 
-Only that part of its C module is used, and only in those ways, that were found to be sound: one live
-state per ruleset, explicit ids, one attribute a message, facts asserted and never taken back.
+Only that part of its C module is used, and only in those ways, that were found to be sound: one
+live state per ruleset, explicit ids, one attribute a message, facts asserted and never taken back.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from typing import Protocol, TypeVar, cast
 
 HANDLED, NOT_HANDLED = 0, 1
 _WARM = "warm"
+_KEPT = 8 * 2**20
 
 LOCK = threading.RLock()
 """Held for a whole inference: the engine's module has no protection of its own."""
 
 
 class EngineFailure(Exception):
-    """The engine failed, or did not reach an outcome: there is no verdict, and nothing is guessed."""
+    """The engine failed, or did not reach an outcome: no verdict then, and never a guess."""
 
 
 class _Module(Protocol):
@@ -42,6 +43,9 @@ class _Module(Protocol):
 @cache
 def _module() -> _Module | None:
     """The C module, or nothing where it cannot be imported."""
+    # To free a large block once makes the allocator of the C library keep smaller ones for reuse;
+    # without, the memory of every session goes back to the system and comes again.
+    bytearray(_KEPT)
     flags = sys.getdlopenflags() if hasattr(sys, "getdlopenflags") else None
     try:
         if flags is not None:
@@ -83,8 +87,8 @@ class Ruleset:
     ) -> list[Concluded]:
         """What was concluded from these messages, each conclusion once, in the order of firing.
 
-        ``chained`` holds the message that a rule's conclusion asserts, ``ends`` the conclusions that
-        end the session.
+        ``chained`` holds the message that a rule's conclusion asserts, ``ends`` the conclusions
+        that end the session.
 
         Raises:
             EngineFailure: whenever the engine does not work as it should.

@@ -161,6 +161,8 @@ def _override(base: Tree, own: Tree, diagnostics: Diagnostics) -> Tree:
         if key in ("grades", "extends"):
             continue
         inherited = base[key][1] if key in base else None
+        if inherited is not None and kind_of(value) != kind_of(inherited):
+            continue
         if key in IDS and inherited is not None:
             merged[key] = (name, _override_list(IDS[key], inherited, value))
         elif key == "parameters" and isinstance(inherited, Mapping):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from adieu import expression as ex
 from adieu import policy as p
-from adieu.diagnostics import Diagnostics, Note, Place, did_you_mean
+from adieu.diagnostics import Diagnostics, Note, Place, did_you_mean, nearest
 from adieu.grammar import Names
 from adieu.language import placeholders, stray_brace
 from adieu.load import reading as r
@@ -22,6 +22,13 @@ from adieu.load.shapes import POLICY
 from adieu.quantities import Unreadable, day, read_value
 from adieu.yaml_nodes import Mapping as Tree
 from adieu.yaml_nodes import Node, Scalar, Sequence
+
+
+_NEEDED = ("policy", "version", "rules", "verdicts")
+_PLACEHOLDERS = Note(
+    "help.placeholder",
+    {"example": "{window}", "plural": "{late_invoices: # invoice | # invoices}"},
+)
 
 
 def load_policy(path: Path, diagnostics: Diagnostics | None = None) -> p.Policy:
@@ -51,9 +58,11 @@ def _build(root: Tree, diagnostics: Diagnostics) -> p.Policy | None:
     Everything is bound, however much is wrong, so that one run reports it all; a name whose own
     declaration is wrong has been reported there, and is passed over where it is used.
     """
-    for key in ("policy", "version", "rules", "verdicts"):
-        if root.get(key) is None:
-            diagnostics.error("policy-incomplete", root.place, key=key)
+    meant = {nearest(key, POLICY.keys) for key in root.entries if key not in POLICY.keys}
+    lacking = [key for key in _NEEDED if key not in root.entries and key not in meant]
+    if lacking:
+        keys = ", ".join(f"`{key}`" for key in lacking)
+        diagnostics.error("policy-incomplete", root.place, Note("help.policy-incomplete"), keys=keys)
     _check_names(root, diagnostics)
     matters, themes = frozenset(r.keys(root.get("matters"))), frozenset(r.keys(root.get("themes")))
     parameters = vocabulary.parameters(root, diagnostics)
@@ -205,8 +214,8 @@ def _assume(
             except Unreadable as error:
                 diagnostics.error("value-unreadable", node.place, error.expected, text=node.text)
         elif name in records or name in names.facts:
-            help = Note("help.assume-section" if name in records else "help.assume-fact")
-            diagnostics.error("assume-shape", node.place, help, name=name)
+            wanted = Note("help.assume-section" if name in records else "help.assume-fact")
+            diagnostics.error("assume-shape", node.place, wanted, name=name)
         elif name not in names.reported | r.keys(root.get("records")):
             help = did_you_mean(name, [*records, *facts])
             diagnostics.error("fact-unknown-assumed", key.place, help, name=name)
@@ -299,7 +308,7 @@ def _check_texts(
                     diagnostics.error("placeholder-unknown", where, help, name=name)
             if (brace := stray_brace(text.text)) is not None:
                 where = text.place.part(text.text, brace, 1)
-                diagnostics.error("placeholder-shape", where, Note("help.placeholder"))
+                diagnostics.error("placeholder-shape", where, _PLACEHOLDERS)
 
     for rule in r.items(root.get("rules")):
         for key in ("title", "because", "excused", "remedy", "nearly"):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, KeysView
 from adieu import expression as ex
 from adieu.diagnostics import Diagnostics, Note, Place, Source
 from adieu.grammar import Names, parse_condition
-from adieu.policy import LANGUAGES, Text
+from adieu.language import LANGUAGES, Text
 from adieu.quantities import Unreadable, yes_no
 from adieu.logic import TRUE
 from adieu.yaml_nodes import Mapping, Node, Scalar, Sequence

@@ -177,14 +177,15 @@ def _report_conduct(
     if conduct is not None:
         counts = [one for one, fact in facts.items() if isinstance(fact.definition, p.Count)]
         if conduct[0] in facts and rule.matter == ITS_KIND and conduct[0] in counts:
-            diagnostics.error("conduct-no-kind", conduct[1], name=conduct[0], rule=rule.name)
+            where = matter[1] if matter else conduct[1]
+            diagnostics.error("conduct-no-kind", where, name=conduct[0], rule=rule.name)
         elif conduct[0] in facts:
-            help = Note("help.conduct")
-            diagnostics.error("conduct-uncounted", conduct[1], help, name=conduct[0], rule=rule.name)
+            diagnostics.error("conduct-uncounted", conduct[1], Note("help.conduct"),
+                              name=conduct[0], rule=rule.name)  # fmt: skip
         elif conduct[0].strip() and conduct[0] not in names.reported | names.facts.keys():
             help = did_you_mean(conduct[0], counts)
-            where = f"rules.{rule.name}"
-            diagnostics.error("fact-unknown", conduct[1], help, name=conduct[0], where=where)
+            diagnostics.error("fact-unknown", conduct[1], help, name=conduct[0],
+                              where=f"rules.{rule.name}")  # fmt: skip
     elif matter is not None and (rule.matter == ITS_KIND or rule.matter in names.matters):
         known = [one for one in records.values() if {"about", "worked"} <= one.fields.keys()]
         if rule.matter == ITS_KIND or not known:
@@ -236,7 +237,7 @@ def verdicts(root: Tree, names: Names, diagnostics: Diagnostics) -> tuple[p.Verd
         otherwise, conditional = r.flag(node.get("otherwise")), node.get("when") is not None
         last = index == len(nodes) - 1
         if otherwise and conditional:
-            where = node.entries["otherwise"][0].place
+            where = node.entries["when"][0].place
             diagnostics.error("verdict-when-and-otherwise", where, name=name)
         elif otherwise and not last:
             diagnostics.error("verdict-not-last", node.entries["otherwise"][0].place, name=name)
@@ -244,7 +245,7 @@ def verdicts(root: Tree, names: Names, diagnostics: Diagnostics) -> tuple[p.Verd
             diagnostics.error("verdict-last", place, Note("help.otherwise"), name=name)
         elif not last and not conditional:
             diagnostics.error("verdict-when-missing", place, name=name)
-        when = ALWAYS
+        when: ex.Condition = ALWAYS
         if not otherwise:
             when = r.condition(node.get("when"), names, f"verdicts.{name}", diagnostics) or ALWAYS
         title, sentence = r.texts(node.get("title")), r.texts(node.get("sentence"))
@@ -271,7 +272,7 @@ def plan(
             if one.text.strip() and one.text not in known:
                 help = did_you_mean(one.text, known)
                 diagnostics.error("verdict-unknown", one.place, help, name=one.text)
-        when = ALWAYS
+        when: ex.Condition = ALWAYS
         if (condition := node.get("when")) is not None:
             when = r.condition(condition, names, f"plan.{name}", diagnostics) or ALWAYS
         steps[name] = p.Step(
@@ -319,7 +320,7 @@ def scorecard(
             r.text(one.get("beside")) or None,
         )
     if criteria and not any(one.weight for one in criteria):
-        diagnostics.error("weights-zero", node.place)
+        diagnostics.error("weights-zero", root.entries["scorecard"][0].place)
     card = p.Scorecard(r.flag(node.get("agreed")), tuple(criteria), _classes(node, diagnostics))
     letters = tuple(name for name, _ in card.classes)
     for suffix, without in (("", False), ("_without_opinions", True)):

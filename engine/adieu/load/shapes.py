@@ -8,7 +8,8 @@ from functools import cache
 
 from adieu import quantities as q
 from adieu.diagnostics import Diagnostics, Note
-from adieu.policy import GRADES, LANGUAGES
+from adieu.language import LANGUAGES
+from adieu.policy import GRADES
 from adieu.shape import Either, Items, Json, Keys, Leaf, Named, Shape, Table
 from adieu.yaml_nodes import Mapping, Node, Scalar
 
@@ -30,7 +31,16 @@ class Texts:
         if not isinstance(node, Mapping):
             diagnostics.error("needs-languages", node.place, Note("help.languages"))
             return
-        Keys({language: Leaf() for language in LANGUAGES}).check(node, diagnostics)
+        cut_off = {
+            name: entry
+            for name, entry in node.entries.items()
+            if name not in LANGUAGES and isinstance(entry[1], Scalar) and not entry[1].text
+        }
+        for name, (key, _) in cut_off.items():
+            diagnostics.error("text-cut-off", key.place, Note("help.quote-comma"), text=name)
+        rest = {name: entry for name, entry in node.entries.items() if name not in cut_off}
+        known = Keys({language: Leaf() for language in LANGUAGES})
+        known.check(Mapping(rest, node.place), diagnostics)
         missing = [language for language in LANGUAGES if language not in node.entries]
         if missing:
             languages = ", ".join(f"`{language}`" for language in missing)
@@ -56,7 +66,14 @@ TEXT = Leaf()
 YES_NO = Leaf(q.yes_no, kinds=("string", "boolean"), words=())
 WHOLE = Leaf(lambda text: _whole(text), kinds=("integer", "string"), pattern=r"^\d{1,9}$")
 LITERAL = Leaf(kinds=_SCALAR)
-CONDITION = Named("condition", lambda: condition())
+
+
+def _recursive() -> Shape:
+    """A condition, which may hold conditions."""
+    return _condition()
+
+
+CONDITION = Named("condition", _recursive)
 WHO = Leaf(words=("client", "firm", "nobody"))
 UNIT = Leaf(words=("hours", "days", "months"))
 FIELD_TYPES = ("yes-no", "number", "share", "money", "date", "moment", "choice", "word", "text")
@@ -71,7 +88,7 @@ def _whole(text: str) -> int:
 
 
 @cache
-def condition() -> Shape:
+def _condition() -> Shape:
     """One line, a list of conditions (all), or one group."""
     many = Either(text=TEXT, list=Items(CONDITION), keys=CONDITION)
     groups: dict[str, Shape] = {"all": many, "any": many, "none": many}
@@ -271,7 +288,7 @@ def policy_schema() -> Json:
         "title": "adieu policy",
         **schema,
         "$defs": {
-            "condition": condition().schema(),
+            "condition": _condition().schema(),
             "texts": texts,
             "text-or-texts": {"anyOf": [{"type": "string"}, texts]},
         },

@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 from adieu import policy as p
 from adieu import quantities as q
+from adieu.language import Text
 from adieu.diagnostics import Diagnostics, Note, Place, did_you_mean
 from adieu.expression import ALWAYS
 from adieu.grammar import Names, fits, parse_operand, type_note
@@ -227,7 +228,7 @@ def _fields(
     node: Tree,
     scope: Names,
     date: str,
-    matters: Mapping[str, p.Text],
+    matters: Mapping[str, Text],
     diagnostics: Diagnostics,
 ) -> dict[str, p.RecordField]:
     fields: dict[str, p.RecordField] = {}
@@ -259,7 +260,7 @@ def _fields(
     return fields
 
 
-def _choice_texts(node: Tree) -> dict[str, p.Text]:
+def _choice_texts(node: Tree) -> dict[str, Text]:
     return {name: r.texts(value) for name, _, value in r.entries(node.get("choices"))}
 
 

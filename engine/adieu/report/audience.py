@@ -28,7 +28,9 @@ def for_client(narrative: Narrative) -> Narrative:
             if one.rule in kept and not one.opinion
         ),
         no_red_flags=narrative.no_red_flags,
-        timeline=tuple(one for one in narrative.timeline if not one.hearsay),
+        timeline=tuple(
+            replace(one, text=_event(one.text)) for one in narrative.timeline if not one.hearsay
+        ),
         findings=findings,
         superseded=_others(narrative.superseded),
         excused=_others(narrative.excused),
@@ -88,10 +90,19 @@ def _lines(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Conditions without opinions; those that had only hearsay for evidence go as well."""
     told = []
     for line in lines:
-        evidence = tuple(replace(one, note=None) for one in line.evidence if not one.hearsay)
+        evidence = tuple(
+            replace(one, text=_event(one.text), note=None)
+            for one in line.evidence
+            if not one.hearsay
+        )
         if not line.opinion and (evidence or not line.evidence):
             told.append(replace(line, evidence=evidence))
     return tuple(told)
+
+
+def _event(text: str) -> str:
+    """What happened without its details, which may tell who in the firm was concerned."""
+    return text.partition(";")[0].rstrip()
 
 
 def _others(rules: Iterable[OtherRule]) -> tuple[OtherRule, ...]:

@@ -18,7 +18,7 @@ _UNEVEN = re.compile("[\u0300-\u036f\u0591-\u0ee0\u1100-\u11ff\u2e80-\uffff\U000
 """Where the signs that take no column, or two, may lie; any other takes one."""
 
 _MARGIN = re.compile(r"^(?P<indent> *)(?P<marks>(?:> |[-*] |\d+\. )*)")
-_UNSAFE_START = re.compile(r"[#>=+\-|:~]|\*(?!\*)|\d{1,9}[.)]$")
+_UNSAFE_START = re.compile(r"[#>=+\-|:~]|\*$|\d{1,9}[.)]$")
 
 Cell = str | Safe | None
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from adieu.narrative import Evidence, FoundRule, Happening, Narrative
+from adieu.narrative import Evidence, FoundRule, Happening, Line, Narrative, OtherRule
 from adieu.report import tables
 from adieu.report import words as phrases
 from adieu.report.escape import Safe, finalize
@@ -90,7 +91,7 @@ def _environment() -> Environment:
     """Templates of which every output is escaped for Markdown, save ``Safe`` fragments."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    return Environment(  # noqa: S701 - finalize escapes, for Markdown and HTML alike
         loader=PackageLoader("adieu.report"),
         finalize=finalize,
         undefined=StrictUndefined,
@@ -124,6 +125,7 @@ def _context(narrative: Narrative, pictures: Pictures, words: Words) -> dict[str
         "pictures": pictures,
         "picture": _picture,
         "capital": phrases.capital,
+        "says_itself": _says_itself,
         "evidence": _evidence,
         "near": near,
         "others": tuple(one for one in narrative.not_found if not one.near),
@@ -154,6 +156,12 @@ def _shown(happenings: tuple[Happening, ...]) -> tuple[Happening, ...]:
     if len(happenings) <= MANY_HAPPENINGS:
         return happenings
     return tuple(one for one in happenings if one.tone != "plain")
+
+
+def _says_itself(rule: OtherRule, nearest: Line) -> bool:
+    """Whether a near miss already says how much there is, and how much it would take."""
+    told = (nearest.actual, nearest.required)
+    return all(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", rule.sentence) for one in told)
 
 
 def _marked(words: Words, finding: FoundRule) -> str:

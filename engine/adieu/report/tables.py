@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from adieu.language import number
 from adieu.narrative import Happening, Line, Narrative, OtherRule, ScoreLine
-from adieu.policy import Language
+from adieu.language import Language
 from adieu.report.escape import Safe, finalize
 from adieu.report.layout import Cell, table
-from adieu.report.words import Words, language_of, line_text, remarked, remarks
+from adieu.report.words import Words, capital, language_of, line_text, remarked, remarks
 
 SYMBOLS = {("bad", False): "◆", ("bad", True): "◇", ("told", False): "▲", ("told", True): "△"}
 TRUTHS = {"true": "✓", "false": "✗"}
@@ -70,9 +70,9 @@ def score_table(narrative: Narrative, words: Words) -> Safe:
     weights = {line.weight for line in sheet.lines}
     rows: list[list[Cell]] = []
     for line in sheet.lines:
-        label = remarked(line.label, remarks(words, opinion=line.opinion))
+        label = remarked(capital(line.label), remarks(words, opinion=line.opinion))
         weight = number(language_of(narrative.language), line.weight) if len(weights) > 1 else None
-        rows.append([label, line.score, weight, points(narrative, line), _because(words, line)])
+        rows.append([label, line.score, weight, points(narrative, line), _because(line)])
     total = f"**{finalize(words('score.total'))}**"
     rows.append([Safe(total), None, None, Safe(f"**{finalize(sheet.score_words)}**"), None])
     return table([words(f"score.{key}") for key in keys], rows, right=(2, 3))
@@ -96,9 +96,8 @@ def _range(language: Language, low: Fraction, high: Fraction) -> str:
     return first if first == last else f"{first}\u2013{last}"
 
 
-def _because(words: Words, line: ScoreLine) -> str:
-    beside = words("score.beside", value=line.beside) if line.beside else ""
-    return " · ".join(part for part in (line.reason or "", beside) if part)
+def _because(line: ScoreLine) -> str:
+    return " · ".join(part for part in (line.reason, line.beside) if part)
 
 
 def facts(narrative: Narrative, words: Words) -> Safe:
@@ -135,7 +134,7 @@ def origins(narrative: Narrative, words: Words) -> Safe:
     headers = [words(f"colophon.{key}") for key in ("fact", "fact_value", "origin")]
     rows = [
         [
-            remarked(one.label, remarks(words, opinion=one.opinion)),
+            remarked(capital(one.label), remarks(words, opinion=one.opinion)),
             one.value,
             one.origin,
         ]

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from adieu.language import day, month
 from adieu.narrative import Happening, Narrative
-from adieu.policy import Language
+from adieu.language import Language
 from adieu.report import svg
 from adieu.report.words import Words, language_of, words_in
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from adieu.narrative import Narrative, ScoreLine, ScoreSheet
 from adieu.report import svg
 from adieu.report.tables import is_left_out, points
-from adieu.report.words import Words, language_of, words_in
+from adieu.report.words import Words, capital, language_of, words_in
 
 WIDTH, LEFT, RIGHT, TOP, ROW = 800.0, 226.0, 104.0, 44.0, 27.0
 BAR = 13.0
@@ -62,7 +62,7 @@ def _rows(narrative: Narrative, sheet: ScoreSheet, words: Words) -> Iterator[str
     reached = Fraction(0)
     for place, line in enumerate(sheet.lines):
         y = TOP + ROW * place
-        lines = svg.broken(line.label, 33)
+        lines = svg.broken(capital(line.label), 33)
         for row, text in enumerate(lines):
             shift = (row - (len(lines) - 1) / 2) * 12
             yield svg.label((LEFT - 12, y + ROW / 2 + 4 + shift), text, "ink", "end", size=11.5)

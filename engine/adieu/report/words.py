@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from adieu.language import Filling, say
 from adieu.narrative import Evidence, Line, Reason
-from adieu.policy import LANGUAGES, Language
+from adieu.language import LANGUAGES, Language
 
 Words = Callable[..., str]
 """``words("finding.none")``: the entry ``report.finding.none``, filled in."""
@@ -52,8 +53,10 @@ def reason_marks(words: Words, reason: Reason) -> str:
 
 
 def line_text(words: Words, line: Line) -> str:
-    """A condition in words; an opinion is marked."""
-    return remarked(line.text, remarks(words, opinion=line.opinion))
+    """What a condition is about, where what it requires stands beside it; an opinion is marked."""
+    required = rf"\s?:\s{re.escape(line.required)}" if line.required else r"(?!)"
+    text = capital(re.sub(required, "", line.text, count=1))
+    return remarked(text, remarks(words, opinion=line.opinion))
 
 
 def evidence_text(words: Words, evidence: Evidence) -> str:

@@ -10,6 +10,7 @@ from adieu import policy as p
 from adieu.evaluate import measure
 from adieu.explain.explanation import Checked
 from adieu.facts import Facts
+from adieu.language import Filling, Text
 from adieu.logic import UNKNOWN, Interval, Value
 from adieu.narrative import Evidence, Line
 from adieu.quantities import Duration, Type
@@ -23,7 +24,7 @@ def line(checked: Checked, facts: Facts, words: Words) -> Line:
     condition = checked.condition
     left = ex.operands_of(condition)[0]
     required = teller.required(condition)
-    text = f"{teller.name(left)}: {required}"
+    text = words.say("detail", label=Filling(teller.name(left)), value=Filling(required))
     if checked.alternative:
         text = words.say("one-is-enough", text=text)
     evidence: tuple[Evidence, ...] = tuple(
@@ -42,6 +43,11 @@ def line(checked: Checked, facts: Facts, words: Words) -> Line:
         evidence,
         opinion,
     )
+
+
+def subject(checked: Checked, facts: Facts, words: Words) -> str:
+    """What a checked condition is about."""
+    return _Teller(facts, words).name(ex.operands_of(checked.condition)[0])
 
 
 def fact_label(policy: p.Policy, name: str, words: Words) -> str:
@@ -88,14 +94,14 @@ class _Teller:
 
     def calculation(self, sign: ex.Sign, left: ex.Operand, right: ex.Operand) -> str:
         """A calculation in words; a share of something reads as such."""
-        if sign == "*" and right.type.name == "share" and left.type.name != "share":
+        if sign == "*" and isinstance(right, ex.Parameter | ex.Constant):
             left, right = right, left
-        if sign == "*" and left.type.name == "share":
+        if sign == "*" and left.type.name == "share" and not isinstance(left, ex.Fact):
             return self.words.say("share-of", share=self.name(left), what=self.name(right))
         key = {"+": "plus", "-": "less", "*": "times", "/": "divided-by"}[sign]
         return self.words.say(key, left=self.name(left), right=self.name(right))
 
-    def choices(self, operand: ex.Operand) -> dict[str, p.Text]:
+    def choices(self, operand: ex.Operand) -> dict[str, Text]:
         """The words of the choice that a constant is one of."""
         for fact in self.policy.facts.values():
             if fact.type == operand.type and fact.choices:
@@ -113,7 +119,7 @@ class _Teller:
                 places = self.words.apart(value, right, _shown(left.type), _shown(left.type))
         return self.words.value(value, _shown(left.type), self.choices_of(left), places)
 
-    def choices_of(self, operand: ex.Operand) -> dict[str, p.Text]:
+    def choices_of(self, operand: ex.Operand) -> dict[str, Text]:
         """The words of a fact that is a choice."""
         if isinstance(operand, ex.Fact):
             return dict(self.policy.facts[operand.name].choices)
@@ -124,15 +130,8 @@ class _Teller:
         match condition:
             case ex.Compare(left, relation, right):
                 return self.relation(left, relation, right)
-            case ex.OneOf(_, ex.Parameter(name), negated):
-                words = self.policy.settings[name]
-                listed = self.words.setting(words, Type("words"))
-                return self.words.say("not-one-of" if negated else "one-of", words=listed)
             case ex.OneOf(left, words, negated):
-                texts = self.choices_of(left)
-                shown = [texts[one][self.words.language] if one in texts else one
-                         for one in sorted(words) if isinstance(one, str)]  # fmt: skip
-                listed = lang.listing(self.words.language, shown, "or")
+                listed = self.listed(left, words)
                 return self.words.say("not-one-of" if negated else "one-of", words=listed)
             case ex.IsUnknown(_, negated):
                 return self.words.say("known" if negated else "unknown")
@@ -142,6 +141,14 @@ class _Teller:
                 return ""
             case _:
                 assert_never(condition)
+
+    def listed(self, left: ex.Operand, words: frozenset[str] | ex.Parameter) -> str:
+        """The words of which one is, or is not, required."""
+        if isinstance(words, ex.Parameter):
+            return self.words.setting(self.policy.settings[words.name], Type("words"))
+        texts, language = self.choices_of(left), self.words.language
+        shown = [texts[one][language] if one in texts else one for one in sorted(words)]
+        return lang.listing(language, shown, "or")
 
     def relation(self, left: ex.Operand, relation: ex.Relation, right: ex.Operand) -> str:
         """A relation and what stands on its right."""

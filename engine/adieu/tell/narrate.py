@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib.metadata import version
+from pathlib import PurePath
 
+from adieu import __version__
 from adieu import language as lang
 from adieu import policy as p
 from adieu.explain.explanation import Explanation
@@ -13,7 +14,7 @@ from adieu.infer import Outcome
 from adieu.language import Filling
 from adieu.logic import TRUE, UNKNOWN, Interval, Truth, is_known
 from adieu.narrative import Gate, Narrative, Origin, PlanStep, Reason
-from adieu.policy import Language
+from adieu.language import Language
 from adieu.quantities import Duration
 from adieu.tell.assumptions import assumptions
 from adieu.tell.conditions import fact_label, line
@@ -40,7 +41,7 @@ def narrate(explanation: Explanation, language: Language) -> Narrative:
     asked, settled = questions(explanation, words, titles)
     window = policy.settings.get("window")
     start = window.before(case.as_of) if isinstance(window, Duration) else date.min
-    happenings = timeline(facts, words)
+    happenings = timeline(facts, inference, words)
     first = min((one.on for one in happenings), default=start)
     return Narrative(
         language=language,
@@ -86,8 +87,8 @@ def narrate(explanation: Explanation, language: Language) -> Narrative:
         facts_sha256=explanation.facts_sha256,
         engine=explanation.engine,
         agreed_with=explanation.agreed_with,
-        version=version("adieu"),
-        client_place=case.place.source.name if case.place else case.client,
+        version=__version__,
+        client_place=PurePath(case.place.source.name).name if case.place else case.client,
         texts={},
         audience="internal",
     )

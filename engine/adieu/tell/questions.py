@@ -13,7 +13,7 @@ from adieu.language import Filling
 from adieu.logic import is_known
 from adieu.narrative import Question
 from adieu.tell.conditions import fact_label
-from adieu.tell.values import FactFillings, Words, record_fillings
+from adieu.tell.values import FactFillings, RecordFillings, Words
 
 
 def questions(
@@ -58,7 +58,7 @@ def _record_question(facts: Facts, name: str, words: Words) -> str:
     record = next(one for one in facts.case.sections[kind.name].records if one.ref == ref)
     field = kind.fields[field_name]
     if field.question is not None:
-        fillings = record_fillings(facts.policy, record, words)
+        fillings = RecordFillings(facts.policy, record, words)
         return lang.fill(words.language, field.question[words.language], fillings)
     day = lang.day(words.language, record.on)
     label = f"{field.label[words.language]} ({kind.label[words.language]}, {day})"
@@ -67,7 +67,7 @@ def _record_question(facts: Facts, name: str, words: Words) -> str:
 
 def _repair_question(rule: p.Rule, policy: p.Policy, words: Words) -> str:
     title = Filling(rule.title[words.language])
-    if rule.matter not in policy.matters:
+    if rule.matter is None or rule.matter not in policy.matters:
         return words.say("repair.question-own-kind", rule=title)
     key = "repair.question" if rule.conduct else "repair.question-repair"
     return words.say(key, matter=Filling(policy.matters[rule.matter][words.language]))

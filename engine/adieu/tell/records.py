@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from adieu import language as lang
 from adieu import policy as p
 from adieu.case import Record
 from adieu.language import Filling, placeholders
 from adieu.logic import TRUE, Options, Truth, is_known
 from adieu.narrative import Evidence
-from adieu.tell.values import Words, record_fillings
+from adieu.tell.values import RecordFillings, Words
 
 _ELSEWHERE = ("note", "hearsay")
 
@@ -30,7 +32,9 @@ def happened(policy: p.Policy, record: Record, words: Words) -> str:
     """What happened: the sentence of its kind, and what else is known of it."""
     kind = policy.records[record.section]
     template = kind.event[words.language]
-    fillings = record_fillings(policy, record, words)
+    fillings: Mapping[str, Filling] = RecordFillings(policy, record, words)
+    if kind.fields[kind.date].type.name == "moment":
+        fillings = {**fillings, kind.date: Filling(words.clock(record.fields[kind.date]))}
     sentence = lang.fill(words.language, template, fillings)
     said = {*placeholders(template), kind.date, *_ELSEWHERE}
     details = [

@@ -7,10 +7,10 @@ from adieu import policy as p
 from adieu.evaluate import evaluate
 from adieu.explain.explanation import Checked, Explanation, Listing
 from adieu.facts import Facts
-from adieu.language import Filling
+from adieu.language import Filling, Text
 from adieu.logic import TRUE
 from adieu.narrative import Cite, FoundRule, Line, OtherRule
-from adieu.tell.conditions import line
+from adieu.tell.conditions import line, subject
 from adieu.tell.values import FactFillings, Words
 
 
@@ -49,7 +49,8 @@ def _repair(listing: Listing, words: Words) -> str | None:
         return words.say("repair.needless")
     if listing.rule.grade == "concern":
         return words.say("repair.concern")
-    return words.say(f"repair.{listing.repair_tried.word}")
+    told = "repair" if listing.rule.conduct is not None else "repair.attempt"
+    return words.say(f"{told}.{listing.repair_tried.word}")
 
 
 def _lines(checked: tuple[Checked, ...], facts: Facts, words: Words) -> tuple[Line, ...]:
@@ -106,7 +107,7 @@ def _sentence(
     """Why a rule is listed where it is, and what would help where it nearly applied."""
     rule, language = listing.rule, words.language
 
-    def told(text: p.Text | None) -> str | None:
+    def told(text: Text | None) -> str | None:
         return lang.fill(language, text[language], fillings) if text else None
 
     if kind == "excused":
@@ -119,10 +120,9 @@ def _sentence(
         return told(nearly.because) or "", told(nearly.remedy or rule.remedy)
     if kind == "not_found" and listing.near and listing.nearest:
         nearest = line(listing.nearest, facts, words)
-        label = nearest.text.removesuffix(nearest.required).rstrip(" :\u00a0")
         sentence = words.say(
             "nearly.generic",
-            label=Filling(label),
+            label=Filling(subject(listing.nearest, facts, words)),
             actual=Filling(nearest.actual),
             required=Filling(nearest.required),
         )

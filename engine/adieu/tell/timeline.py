@@ -6,15 +6,16 @@ from adieu import language as lang
 from adieu import policy as p
 from adieu.case import Record
 from adieu.facts import Facts, counted
+from adieu.infer import Inference, Outcome
 from adieu.logic import TRUE
 from adieu.narrative import Happening
 from adieu.tell.records import happened, is_hearsay
 from adieu.tell.values import Words
 
 
-def timeline(facts: Facts, words: Words) -> tuple[Happening, ...]:
+def timeline(facts: Facts, inference: Inference, words: Words) -> tuple[Happening, ...]:
     """Every record that counts: conduct, what was said about it, and the rest."""
-    conduct = _conduct(facts)
+    conduct = _conduct(facts, inference)
     happenings = [
         _happening(record, kind, conduct, facts.policy, words)
         for kind in facts.policy.records.values()
@@ -23,9 +24,10 @@ def timeline(facts: Facts, words: Words) -> tuple[Happening, ...]:
     return tuple(sorted(happenings, key=lambda one: (one.on, one.lane, one.text, one.ref)))
 
 
-def _conduct(facts: Facts) -> frozenset[str]:
-    """The records that are the conduct some rule is about."""
-    names = {rule.conduct for rule in facts.policy.active if rule.conduct is not None}
+def _conduct(facts: Facts, inference: Inference) -> frozenset[str]:
+    """The records that are the conduct of some rule that was found."""
+    found = (rule for rule in facts.policy.active if inference.outcomes[rule.name] is Outcome.FOUND)
+    names = {rule.conduct for rule in found if rule.conduct is not None}
     return frozenset(
         member.record.ref
         for name in names

@@ -11,7 +11,7 @@ from adieu import language as lang
 from adieu import policy as p
 from adieu.case import Record
 from adieu.facts import Facts
-from adieu.language import Filling
+from adieu.language import Filling, Text
 from adieu.logic import (
     INFINITY,
     TRUE,
@@ -24,7 +24,7 @@ from adieu.logic import (
     Truth,
     Value,
 )
-from adieu.policy import Language
+from adieu.language import Language
 from adieu.quantities import Duration, Hours, Setting, Type, Weekdays
 
 _MOST_PLACES = 6
@@ -48,7 +48,7 @@ class Words:
         self,
         value: Value | Duration,
         type_: Type,
-        choices: Mapping[str, p.Text] | None = None,
+        choices: Mapping[str, Text] | None = None,
         places: int | None = None,
     ) -> str:
         """Any value."""
@@ -70,7 +70,7 @@ class Words:
                 return self.interval(value, type_, places)
 
     def options(
-        self, words: frozenset[str] | None, choices: Mapping[str, p.Text], type_: Type
+        self, words: frozenset[str] | None, choices: Mapping[str, Text], type_: Type
     ) -> str:
         """A word; those that it may be where it is not known."""
         if words is None or (len(words) > 1 and len(words) == len(type_.choices)):
@@ -116,6 +116,15 @@ class Words:
     def day(self, on: int) -> str:
         """A day number as a date."""
         return lang.day(self.language, date.fromordinal(on))
+
+    def clock(self, moment: Value) -> str:
+        """The day of the week and the time of a moment, where its date stands beside it."""
+        if not isinstance(moment, Moment):
+            return self.say("unknown")
+        weekday = self.say(f"weekday.{date.fromordinal(moment.day).weekday()}")
+        if moment.minute is None:
+            return weekday
+        return f"{weekday} {moment.minute // 60:02}:{moment.minute % 60:02}"
 
     def setting(self, setting: Setting, type_: Type) -> str:
         """The value of a parameter."""
@@ -168,16 +177,22 @@ class FactFillings(Mapping[str, Filling]):
         return 1 + len(self.facts.policy.facts) + len(self.facts.policy.parameters)
 
 
-def record_fillings(policy: p.Policy, record: Record, words: Words) -> dict[str, Filling]:
-    """What the fields of a record fill in a text."""
-    kind = policy.records[record.section]
-    return {
-        field.name: Filling(
-            words.value(record.fields[field.name], field.type, field.choices),
-            _count(record.fields[field.name]),
-        )
-        for field in kind.given
-    }
+class RecordFillings(Mapping[str, Filling]):
+    """What the given fields of a record fill in a text."""
+
+    def __init__(self, policy: p.Policy, record: Record, words: Words) -> None:
+        self.fields = {one.name: one for one in policy.records[record.section].given}
+        self.record, self.words = record, words
+
+    def __getitem__(self, name: str) -> Filling:
+        field, value = self.fields[name], self.record.fields[name]
+        return Filling(self.words.value(value, field.type, field.choices), _count(value))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.fields)
+
+    def __len__(self) -> int:
+        return len(self.fields)
 
 
 def _count(value: object) -> Fraction | None:
