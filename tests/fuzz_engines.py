@@ -29,7 +29,7 @@ def inferred(engine: object, policy: Policy, facts: Facts) -> Inference | str:
         return "amounts in different currencies"
 
 
-def pairs(seed: int, cases: int) -> Iterator[tuple[str, Policy, Facts]]:
+def pairs(seed: int | str, cases: int) -> Iterator[tuple[str, Policy, Facts]]:
     """So many cases, each with its name and its policy."""
     made = number = 0
     while made < cases:

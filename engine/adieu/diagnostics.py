@@ -68,7 +68,7 @@ class Note:
     """An entry of the catalogue and what fills it: words that still lack a language."""
 
     key: str
-    values: Mapping[str, str | Note] = field(default_factory=dict)
+    values: Mapping[str, str | int | Note] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Diagnostic:
 
     code: str
     where: Place | None
-    values: Mapping[str, str | Note] = field(default_factory=dict)
+    values: Mapping[str, str | int | Note] = field(default_factory=dict)
     help: Note | None = None
     severity: str = "error"
 
@@ -98,18 +98,27 @@ class Unusable(Exception):
 class Diagnostics(list[Diagnostic]):
     """What is collected while a file is read, in the order in which it was found."""
 
-    def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
+    def __init__(self, found: Iterable[Diagnostic] = (), limit: int | None = None) -> None:
+        """Collect in one go at most ``limit``, where one is given."""
         super().__init__(found)
         self.said: set[tuple[str, Place | None, str]] = set()
+        self.limit = limit
 
     def error(
         self, code: str, where: Place | None, help: Note | None = None, /, **values: object
     ) -> None:
-        """Add one, unless the same was said of the same place already."""
+        """Add one, unless the same was said of the same place already.
+
+        Raises:
+            Unusable: with all of them, where there are more than the limit.
+        """
         found = Diagnostic(code, where, _shown(values), help)
         said = (code, where, repr(found.values))
         if said not in self.said:
             self.said.add(said)
+            if self.limit is not None and len(self) >= self.limit:
+                self.append(Diagnostic("faults-more", Place(where.source) if where else None))
+                raise Unusable(self.in_order())
             self.append(found)
 
     def warn(
@@ -143,10 +152,10 @@ class Diagnostics(list[Diagnostic]):
             raise Unusable(self.in_order())
 
 
-def _shown(values: Mapping[str, object]) -> dict[str, str | Note]:
+def _shown(values: Mapping[str, object]) -> dict[str, str | int | Note]:
     """Values as they are put into words: on one line, and short."""
     return {
-        name: value if isinstance(value, Note) else shorten(str(value))
+        name: value if isinstance(value, int | Note) else shorten(str(value))
         for name, value in values.items()
     }
 
@@ -155,6 +164,10 @@ def shorten(text: str, limit: int = 80) -> str:
     """A text on one line, its end left out where it is long."""
     line = " ".join(text[: 4 * limit].split())
     return line if len(line) <= limit and len(text) <= 4 * limit else f"{line[: limit - 1]}…"
+
+
+MANY = 100
+"""So many faults of one file or policy are reported in one run."""
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:

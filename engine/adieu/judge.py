@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from adieu.case import Case
 from adieu.explain.explanation import Explanation, explain
-from adieu.facts import derive
+from adieu.facts import Facts, derive
 from adieu.infer import Inference, durable, reference
 from adieu.policy import Policy
 
@@ -19,7 +21,15 @@ class EnginesDisagree(Exception):
         self.client, self.durable, self.reference = client, durable, reference
 
 
-def judge(policy: Policy, case: Case) -> Explanation:
+Engine = Callable[[Policy, Facts], Inference]
+
+
+def judge(
+    policy: Policy,
+    case: Case,
+    first: Engine = durable.infer,
+    second: Engine = reference.infer,
+) -> Explanation:
     """Review one client.
 
     durable-rules infers; the reference gives the second opinion.  Where durable-rules is not
@@ -31,11 +41,11 @@ def judge(policy: Policy, case: Case) -> Explanation:
         adieu.logic.UnitMismatch: where amounts in different currencies meet.
     """
     facts = derive(policy, case)
-    second = reference.infer(policy, facts)
+    opinion = second(policy, facts)
     engine = durable.engine_name()
     if engine is None:
-        return explain(facts, second, REFERENCE, None)
-    first = durable.infer(policy, facts)
-    if first != second:
-        raise EnginesDisagree(case.client, first, second)
-    return explain(facts, first, engine, REFERENCE)
+        return explain(facts, opinion, REFERENCE, None)
+    inference = first(policy, facts)
+    if inference != opinion:
+        raise EnginesDisagree(case.client, inference, opinion)
+    return explain(facts, inference, engine, REFERENCE)

@@ -102,7 +102,7 @@ def say_note(language: Language, note: Note) -> str:
         language,
         note.key,
         **{
-            name: say_note(language, value) if isinstance(value, Note) else value
+            name: value if isinstance(value, str | int) else say_note(language, value)
             for name, value in note.values.items()
         },
     )
@@ -234,7 +234,7 @@ def short_day(language: Language, on: date) -> str:
     from babel.dates import format_date
 
     text: str = format_date(on, "d MMM y", locale=_locale(language))
-    return text
+    return text if language != "fr" or on.day != 1 else text.replace("1 ", "1er ", 1)
 
 
 @lru_cache(maxsize=4096)

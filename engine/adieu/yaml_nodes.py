@@ -109,20 +109,38 @@ def parse_yaml(source: Source, diagnostics: Diagnostics) -> Node | None:
     try:
         return _Builder(source, diagnostics).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source)
-        line = where.line_text or ""
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            where = Place(source, where.line, line.index("\t") + 1)
-            diagnostics.error("yaml-tab", where, Note("help.use-spaces"))
-        else:
-            problem = error.problem or error.context or ""
-            diagnostics.error("yaml-syntax", where, Note("help.yaml-syntax"), problem=problem)
+        _report(source, error, diagnostics)
     except yaml.YAMLError:
         diagnostics.error("yaml-characters", _unprintable(source))
     except _Refused:
         pass
     return None
+
+
+def _report(source: Source, error: yaml.MarkedYAMLError, diagnostics: Diagnostics) -> None:
+    """Say what is wrong with the YAML by what stands at the places that the parser names."""
+
+    def at(mark: Any) -> tuple[Place, str]:
+        place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source)
+        return place, (place.line_text or "")[max(place.column - 1, 0) :][:1]
+
+    where, sign = at(error.problem_mark or error.context_mark)
+    begin, opening = at(error.context_mark)
+    line = where.line_text or ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        tab = Place(source, where.line, line.index("\t") + 1)
+        diagnostics.error("yaml-tab", tab, Note("help.use-spaces"))
+    elif opening in tuple("[{\"'") and where.line > len(source.lines):
+        diagnostics.error("yaml-never-closed", begin, Note("help.close"), sign=opening)
+    elif opening in tuple("[{\"'") and begin.line < where.line:
+        diagnostics.error("yaml-open", begin, Note("help.close"), sign=opening, line=where.line)
+    elif sign == ":":
+        diagnostics.error("yaml-colon", where, Note("help.colon"))
+    elif sign in tuple("[]{}%@`,"):
+        diagnostics.error("yaml-sign", where, Note("help.quote"), sign=sign)
+    else:
+        problem = error.problem or error.context or ""
+        diagnostics.error("yaml-syntax", where, Note("help.yaml-syntax"), problem=problem)
 
 
 def _unprintable(source: Source) -> Place:
@@ -183,7 +201,8 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             self.refuse("yaml-anchor", place, Note("help.write-it-out"))
         if event.tag is not None:
-            self.refuse("yaml-tag", place, Note("help.leave-out-tag"), tag=event.tag)
+            tag = (place.line_text or "")[place.column - 1 :].split(maxsplit=1)[0]
+            self.refuse("yaml-tag", place, Note("help.leave-out-tag"), tag=tag)
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, not event.style, place)
         if isinstance(event, yaml.SequenceStartEvent):

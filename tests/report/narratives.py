@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from adieu.language import day, money, short_day
+from adieu.language import Language, day, money, short_day
 from adieu.narrative import (
     Cite,
     Evidence,
@@ -27,7 +27,6 @@ from adieu.narrative import (
     ScoreLine,
     ScoreSheet,
 )
-from adieu.policy import Language
 
 AS_OF = date(2026, 11, 1)
 START = date(2025, 11, 1)

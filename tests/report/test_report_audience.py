@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from adieu.policy import LANGUAGES, Language
+from adieu.language import LANGUAGES, Language
 from adieu.report.audience import for_client
 from adieu.report.html import to_html
 from adieu.report.markdown import to_markdown

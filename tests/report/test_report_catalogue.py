@@ -8,8 +8,7 @@ from importlib import resources
 import pytest
 from yaml import safe_load
 
-from adieu.language import placeholders
-from adieu.policy import LANGUAGES, Language
+from adieu.language import LANGUAGES, Language, placeholders
 
 NO_BREAK = "\u00a0"
 

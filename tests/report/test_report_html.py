@@ -11,8 +11,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
+from adieu.language import LANGUAGES, Language
 from adieu.narrative import Narrative
-from adieu.policy import LANGUAGES, Language
 from adieu.report.audience import for_client
 from adieu.report.escape import clean
 from adieu.report.html import to_html

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from markdown import markdown
 
+from adieu.language import LANGUAGES, Language
 from adieu.narrative import Narrative
-from adieu.policy import LANGUAGES, Language
 from adieu.report.layout import WIDTH
 from adieu.report.markdown import Pictures, to_markdown
 from report.hostile import Seen, poisoned, texts
@@ -133,6 +133,12 @@ def test_hearsay_and_opinions_are_marked() -> None:
     assert "*(concern, opinion)*" in told
     assert "20 May 2026: Belittled someone (hearsay)" in told
     assert "Somebody feels misused (opinion)" in told
+
+
+def test_a_reason_without_a_grade_has_no_empty_brackets() -> None:
+    """Where no rule is behind a reason, nothing stands in brackets after it."""
+    bare = replace(rich("en").reasons[1], grade="", grade_word="")
+    assert "()" not in to_markdown(replace(rich("en"), reasons=(bare,)))
 
 
 def test_the_second_opinion_is_named_or_missed() -> None:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 
-from adieu.policy import LANGUAGES, Language
+from adieu.language import LANGUAGES, Language
 from adieu.report.timeline import STEP, timeline_svg
 from adieu.report.waterfall import waterfall_svg
 from report.hostile import poisoned, texts

@@ -499,13 +499,18 @@ def random_value(rng: random.Random, type_: Type) -> Value:
 
 
 def completed(rng: random.Random, policy: p.Policy, case: Case) -> Case:
-    """The case with everything settled that it leaves open, in one of the ways that it allows."""
+    """The case with everything settled that it leaves open, in one of the ways that it allows.
+
+    Criteria that do not count where they are unknown stay so: to score one changes what is counted.
+    """
+    card = policy.scorecard
+    left_out = {one.name for one in card.criteria if one.left_out} if card else set()
     answers = {
         name: Answer(_settled(rng, answer.value, policy.facts[name].type), "")
         for name, answer in case.answers.items()
     }
     for name, fact in policy.facts.items():
-        if isinstance(fact.definition, p.Given) and name not in answers:
+        if isinstance(fact.definition, p.Given) and name not in {*answers, *left_out}:
             answers[name] = Answer(random_value(rng, fact.type), "")
     sections = {}
     for name, kind in policy.records.items():

@@ -95,7 +95,8 @@ def _conditions(policy: p.Policy) -> Iterator[ex.Condition]:
     conditions = [
         *(one for rule in policy.active for one in (*rule.when, *rule.unless)),
         *(rule.nearly.when for rule in policy.active if rule.nearly),
-        *(one.when for one in (*policy.verdicts, *policy.plan)),
+        *(row.when for row in policy.verdicts),
+        *(step.when for step in policy.plan),
     ]
     while conditions:
         condition = conditions.pop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from adieu import policy as p
 from adieu.case import Answer, Case, Record, Section
 from adieu.clients import fields as f
 from adieu.clients.fields import Written
-from adieu.diagnostics import Diagnostics, Note, Place, did_you_mean, nearest
+from adieu.diagnostics import MANY, Diagnostics, Note, Place, Unusable, did_you_mean, nearest
 from adieu.logic import Value
 from adieu.quantities import Type, Unreadable, day
 from adieu.yaml_nodes import Mapping, Node, Scalar, Sequence, kind_of, read_yaml
@@ -29,13 +30,14 @@ def read_client(
         today: The review date where neither says one.
         diagnostics: Receives everything that is wrong; nothing is returned then.
     """
-    own = Diagnostics()
-    root = read_yaml(path, own)
+    own = Diagnostics(limit=MANY)
     case = None
-    if isinstance(root, Mapping):
-        case = _Reader(path, policy, as_of, today, own).read(root)
-    elif root is not None:
-        own.error(f"needs-keys-found-{kind_of(root)}", root.place, Note("help.client-file"))
+    with suppress(Unusable):
+        root = read_yaml(path, own)
+        if isinstance(root, Mapping):
+            case = _Reader(path, policy, as_of, today, own).read(root)
+        elif root is not None:
+            own.error(f"needs-keys-found-{kind_of(root)}", root.place, Note("help.client-file"))
     diagnostics.extend(own.in_order())
     return None if own.failed else case
 

@@ -60,10 +60,15 @@ def read_cases(
 def _found_at(
     path: Path, policy: p.Policy, as_of: date | None, today: date, skip_bad_rows: bool
 ) -> Iterator[Found]:
-    if path.is_dir():
-        yield from _folder(path, policy, as_of, today, skip_bad_rows)
-        return
     diagnostics = Diagnostics()
+    try:
+        if path.is_dir():
+            yield from _folder(path, policy, as_of, today, skip_bad_rows)
+            return
+    except OSError as error:
+        diagnostics.error("file-unreadable", Place(Source(str(path))), reason=error.strerror or error)
+        yield Found(None, diagnostics)
+        return
     if path.name == TABLES:
         yield from _tables_alone(path, policy, as_of or today, skip_bad_rows)
         return
@@ -120,6 +125,9 @@ def _joined(case: Case, tables: Tables, diagnostics: Diagnostics) -> Case:
     both = sorted(case.sections.keys() & other.sections.keys())
     answered = sorted(case.answers.keys() & other.answers.keys())
     for name in (*both, *answered):
-        diagnostics.error("said-twice", case.place, name=name, client=case.client)
+        records = case.sections[name].records if name in case.sections else ()
+        first = records[0] if records else case
+        place = case.answers[name].place if name in case.answers else first.place
+        diagnostics.error("said-twice", place, name=name, client=case.client)
     sections: dict[str, Section] = {**other.sections, **case.sections}
     return replace(case, sections=sections, answers={**other.answers, **case.answers})

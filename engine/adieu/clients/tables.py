@@ -21,7 +21,7 @@ from adieu import policy as p
 from adieu.case import Answer, Case, Record, Section
 from adieu.clients import fields as f
 from adieu.clients.fields import Written
-from adieu.diagnostics import Diagnostics, Note, Place, Source, did_you_mean
+from adieu.diagnostics import Diagnostics, Note, Place, Source, did_you_mean, nearest
 from adieu.logic import Value
 from adieu.quantities import Type, Unreadable
 from adieu.shape import Keys, Leaf, Table
@@ -56,13 +56,18 @@ def date_pattern(text: str) -> re.Pattern[str]:
     return re.compile("".join(_TOKENS.get(part, re.escape(part)) for part in parts) + r"\Z", re.A)
 
 
+def _currency(text: str) -> None:
+    if not re.fullmatch(r"[A-Z]{3}", text):
+        raise Unreadable("currency")
+
+
 TABLE = Keys(
     {
         "file": Leaf(),
         "client": Leaf(),
         "columns": Table(Leaf(), Leaf(pattern=r"^[a-z][a-z0-9_]*$")),
         "dates": Leaf(date_pattern),
-        "currency": Leaf(pattern=r"^[A-Z]{3}$"),
+        "currency": Leaf(_currency, r"^[A-Z]{3}$"),
         "blank": Table(Leaf(words=("open", "unknown"))),
         "delimiter": Leaf(words=tuple(_DELIMITERS)),
     },
@@ -187,7 +192,7 @@ class _TableReader:
             self.found.error("table-outside", self.place("file"), name=str(name))
             return
         if name.suffix.lower() not in (".csv", ".tsv", ".txt"):
-            self.found.error("table-format", self.place("file"), name=str(name))
+            self.found.error("table-format", self.place("file"), Note("help.table-format"), name=str(name))
             return
         own = Diagnostics()
         source = read_source(self.folder / name, own, MAX_TABLE_BYTES)
@@ -203,7 +208,8 @@ class _TableReader:
         try:
             self.rows(source)
         except csv.Error as error:
-            self.found.error("table-csv", Place(source, self.line), problem=str(error))
+            where = Place(source, self.line, 1)
+            self.found.error("table-csv", where, Note("help.table-csv"), problem=str(error))
         self.report(source, skip_bad_rows)
 
     def rows(self, source: Source) -> None:
@@ -246,10 +252,16 @@ class _TableReader:
         else:
             known = [*self.types, *(["name"] if self.kind is None else [])]
             wanted |= {one: (one, place) for one in known if one in positions}
+            for name, index in positions.items():
+                near = nearest(name, known) if name not in (*known, client) else None
+                if near is not None and near not in positions:
+                    help = Note("help.did-you-mean", {"near": near})
+                    self.found.warn("column-unread", self.cells(place, header)[index], help, name=name)
         for column, where in wanted.values():
             if column not in positions:
                 help = did_you_mean(column, positions)
-                self.found.error("column-missing", where, help, name=column, file=place.source.name)
+                file = PurePath(place.source.name).name
+                self.found.error("column-missing", where, help, name=column, file=file)
         for one in self.kind.given if self.kind else ():
             if one.required and one.name not in wanted:
                 self.found.error("column-needed", self.place("columns"), name=one.name,
@@ -263,7 +275,8 @@ class _TableReader:
     ) -> None:
         """One row: a record, or the answers of a client."""
         if len(row) != len(header):
-            self.fault(None, "row-length", place, cells=len(row), columns=len(header))
+            where = Place(place.source, place.line, 1, len(place.line_text or ""))
+            self.fault(None, "row-length", where, cells=len(row), columns=len(header))
             return
         given = row[columns[""]].strip()
         if not given:
@@ -311,7 +324,8 @@ class _TableReader:
     ) -> None:
         """The answers in a row of the table of clients; a blank cell answers nothing."""
         if client.answers:
-            self.fault(client, "client-row-twice", place, client=client.client)
+            where = Place(place.source, place.line, 1, len(place.line_text or ""))
+            self.fault(client, "client-row-twice", where, client=client.client)
             return
         client.place = place
         for name, value in values.items():

@@ -29,7 +29,7 @@ def new(folder: Path, language: Language) -> int:
         for one in FOLDERS:
             (folder / one).mkdir(parents=True, exist_ok=True)
         for source, target in FILES.items():
-            text = (starter / source).read_text("utf-8").replace("@NAME@", name)
+            text = (starter / source).read_text("utf-8").replace("firm-name-here", name)
             t.write_atomically(folder / target, text)
     except OSError as error:
         t.print_error(language, "out-unwritable", str(folder), reason=error.strerror or "")

@@ -17,7 +17,7 @@ from adieu.evaluate import measure
 from adieu.facts import FactScope
 from adieu.infer import attributes as a
 from adieu.infer.formula import Formulas, Node
-from adieu.logic import FALSE, INFINITY, TRUE, Interval, Options, Truth, UnitMismatch
+from adieu.logic import FALSE, TRUE, Interval, Options, Truth, UnitMismatch
 from adieu.policy import Holds, Policy
 from adieu.quantities import Setting
 

@@ -6,6 +6,7 @@ Every node keeps its place, so that messages point at the file that said it.
 
 from __future__ import annotations
 
+import os
 from importlib import resources
 from pathlib import Path
 
@@ -41,13 +42,13 @@ def read_tree(path: Path, shape: Keys, diagnostics: Diagnostics) -> Mapping | No
         if "extends" in tree:
             shape.check(Mapping(tree, _start(current)), diagnostics, complete=False)
         chain.append(tree)
-        seen.append(current.resolve())
+        seen.append(_real(current))
         if "extends" not in tree:
             break
         current = _extended(current, tree, diagnostics)
         if current is None:
             return None
-        if current.resolve() in seen or len(seen) >= MAX_CHAIN:
+        if _real(current) in seen or len(seen) >= MAX_CHAIN:
             diagnostics.error("extends-cycle", tree["extends"][1].place)
             return None
     merged = chain.pop()
@@ -70,8 +71,12 @@ def _files(path: Path) -> list[Path]:
 
 
 def _joined(path: Path, diagnostics: Diagnostics) -> Tree | None:
-    files = _files(path)
     where = Place(Source(str(path)))
+    try:
+        files = _files(path)
+    except OSError as error:
+        diagnostics.error("file-unreadable", where, reason=error.strerror or error)
+        return None
     if not files or len(files) > MAX_FILES:
         code = "policy-too-many-files" if files else "policy-folder-empty"
         diagnostics.error(code, where, limit=MAX_FILES)
@@ -133,6 +138,11 @@ def _join(key: str, first: Node, second: Node, diagnostics: Diagnostics) -> Node
     return first
 
 
+def _real(path: Path) -> Path:
+    """Where a path leads to in the end."""
+    return Path(os.path.realpath(path))
+
+
 def _extended(path: Path, tree: Tree, diagnostics: Diagnostics) -> Path | None:
     """The path of the policy that this one extends; nothing, and a diagnostic, where there is none."""
     named = tree["extends"][1]
@@ -143,10 +153,14 @@ def _extended(path: Path, tree: Tree, diagnostics: Diagnostics) -> Path | None:
         return house_folder()
     folder = path if path.is_dir() else path.parent
     other = folder / name
-    if not other.resolve().is_relative_to(folder.resolve()):
+    try:
+        inside, exists = _real(other).is_relative_to(_real(folder)), other.exists()
+    except (OSError, ValueError):
+        inside, exists = True, False
+    if not inside:
         diagnostics.error("extends-outside", place, name=name)
         return None
-    if not other.exists():
+    if not exists:
         own = {path.name} if path.is_file() else set()
         names = {"house", *(one.name for one in _files(folder))} - own
         diagnostics.error("extends-missing", place, did_you_mean(name, names), name=name)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from adieu import expression as ex
 from adieu import policy as p
-from adieu.diagnostics import Diagnostics, Note, Place, did_you_mean, nearest
+from adieu.diagnostics import MANY, Diagnostics, Note, Place, did_you_mean, nearest
 from adieu.grammar import Names
 from adieu.language import placeholders, stray_brace
 from adieu.load import reading as r
@@ -42,6 +42,7 @@ def load_policy(path: Path, diagnostics: Diagnostics | None = None) -> p.Policy:
         Unusable: with every error of all files concerned.
     """
     found = diagnostics if diagnostics is not None else Diagnostics()
+    found.limit = len(found) + MANY
     root = read_tree(path, POLICY, found)
     policy = None
     if root is not None:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from adieu.language import number
+from adieu.language import Language, number
 from adieu.narrative import Happening, Line, Narrative, OtherRule, ScoreLine
-from adieu.language import Language
 from adieu.report.escape import Safe, finalize
 from adieu.report.layout import Cell, table
 from adieu.report.words import Words, capital, language_of, line_text, remarked, remarks

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from adieu.language import day, month
+from adieu.language import Language, day, month
 from adieu.narrative import Happening, Narrative
-from adieu.language import Language
 from adieu.report import svg
 from adieu.report.words import Words, language_of, words_in
 

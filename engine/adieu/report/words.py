@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from adieu.language import Filling, say
+from adieu.language import LANGUAGES, Filling, Language, say
 from adieu.narrative import Evidence, Line, Reason
-from adieu.language import LANGUAGES, Language
 
 Words = Callable[..., str]
 """``words("finding.none")``: the entry ``report.finding.none``, filled in."""

@@ -147,11 +147,13 @@ def _contrast(explanation: Explanation, words: Words, titles: dict[str, str]) ->
         assert isinstance(value, Truth)
         label = Filling(fact_label(policy, contrast.gate, words))
         return words.say("contrast.gate", gate=label, value=words.truth(value), verdict=verdict)
-    rules = [policy.rules[name].title[words.language] for name in contrast.without]
+    listed_in_order = (*explanation.findings, *explanation.superseded)
+    ordered = [one.rule for one in listed_in_order if one.rule.name in contrast.without]
+    rules = [rule.title[words.language] for rule in ordered]
     if len(rules) == 1:
         return words.say("contrast.finding", rule=Filling(rules[0]), verdict=verdict)
     listed = Filling(_quoted(words, rules))
-    return words.say("contrast.findings", count=len(rules), rules=listed, verdict=verdict)
+    return words.say("contrast.findings", rules=listed, verdict=verdict)
 
 
 def _revenue(facts: Facts, words: Words) -> str:

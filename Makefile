@@ -1,0 +1,59 @@
+# One command sets up and runs the main job, one sets up and runs the tests.
+# Needs Python 3.11 to 3.13 and a C compiler; everything else is installed into .venv.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+# durable-rules is built from source; newer compilers need the name that Python 3.13 dropped.
+export CPPFLAGS := -DPyEval_CallObject=PyObject_CallObject $(CPPFLAGS)
+
+.PHONY: demo test check-code check-types check-imports check-rules check-tests fuzz bench golden clean
+
+demo: $(VENV)/.installed
+	@for lang in en nl fr; do \
+	  $(BIN)/adieu review clients --policy rules --lang $$lang --format md --format html --out build/reports || exit 1; \
+	done
+	@echo
+	@echo "The reports are in build/reports: open build/reports/shouting-client.en.html, for one."
+
+test: $(VENV)/.installed-test check-code check-types check-imports check-rules check-tests
+
+check-code:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+check-types:
+	$(BIN)/mypy
+
+check-imports:
+	$(BIN)/lint-imports
+
+check-rules:
+	$(BIN)/adieu check rules
+	@for policy in rules/firms/*.yaml; do $(BIN)/adieu check $$policy || exit 1; done
+
+check-tests:
+	$(BIN)/pytest -n auto
+
+fuzz: $(VENV)/.installed-test
+	$(BIN)/python tests/fuzz_engines.py --cases 100000
+
+bench: $(VENV)/.installed-test
+	$(BIN)/python bench/reviews.py
+
+golden: $(VENV)/.installed-test
+	ADIEU_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_examples.py tests/test_bad_input.py
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $(VENV)/.installed $@
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

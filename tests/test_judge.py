@@ -1,0 +1,111 @@
+"""Promises about a review as a whole: two engines that agree, or no verdict."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from adieu.case import Case
+from adieu.clients.folder import read_cases
+from adieu.facts import Facts
+from adieu.infer import Inference, durable, reference
+from adieu.judge import EnginesDisagree, judge
+from adieu.load.policy import load_policy
+from adieu.policy import Policy
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    """The house policy."""
+    return load_policy(ROOT / "rules")
+
+
+@pytest.fixture(scope="module")
+def cases(policy: Policy) -> list[Case]:
+    """The worked examples."""
+    found = read_cases([ROOT / "clients"], policy, None, date(2026, 11, 1))
+    return [one.case for one in found if one.case is not None]
+
+
+def without_rule(policy: Policy, facts: Facts, name: str) -> tuple[Policy, Facts]:
+    """The same with one rule whose condition can never hold: a planted fault."""
+    rule = policy.rules[name]
+    opposite = replace(rule, when=(*rule.when, *(policy.rules["lying"].when)))
+    faulty = replace(policy, rules={**policy.rules, name: opposite})
+    return faulty, replace(facts, policy=faulty)
+
+
+def faulty_reference(policy: Policy, facts: Facts) -> Inference:
+    """A reference in which a threat is found only beside a lie."""
+    return reference.infer(*without_rule(policy, facts, "physical-abuse"))
+
+
+def faulty_durable(policy: Policy, facts: Facts) -> Inference:
+    """A durable-rules engine with the same fault."""
+    return durable.infer(*without_rule(policy, facts, "physical-abuse"))
+
+
+def threatened(policy: Policy, cases: list[Case]) -> Case:
+    """A worked example in which the client threatened somebody."""
+    return next(
+        one
+        for one in cases
+        if any(
+            finding.rule.name == "physical-abuse" for finding in judge(policy, one).findings
+        )
+    )
+
+
+def test_engines_agree_on_every_example(policy: Policy, cases: list[Case]) -> None:
+    """Every worked example is inferred by durable-rules and agreed with by the reference."""
+    assert len(cases) >= 10
+    for case in cases:
+        explanation = judge(policy, case)
+        assert explanation.engine == "durable-rules 2.0.28"
+        assert explanation.agreed_with == "reference"
+
+
+def test_fault_in_the_reference_is_refused(policy: Policy, cases: list[Case]) -> None:
+    """A fault planted in the reference makes the review refuse, with both answers."""
+    case = threatened(policy, cases)
+    with pytest.raises(EnginesDisagree) as refused:
+        judge(policy, case, second=faulty_reference)
+    answers = (refused.value.durable.outcomes, refused.value.reference.outcomes)
+    assert [one["physical-abuse"] for one in answers] == ["found", "not_found"]
+
+
+def test_fault_in_durable_rules_is_refused(policy: Policy, cases: list[Case]) -> None:
+    """A fault planted in durable-rules makes the review refuse, with both answers."""
+    case = threatened(policy, cases)
+    with pytest.raises(EnginesDisagree) as refused:
+        judge(policy, case, first=faulty_durable)
+    answers = (refused.value.durable.outcomes, refused.value.reference.outcomes)
+    assert [one["physical-abuse"] for one in answers] == ["not_found", "found"]
+
+
+def test_without_durable_rules_the_reference_stands_alone(tmp_path: Path) -> None:
+    """Where durable-rules cannot be imported the review goes on, and says so."""
+    client = next(iter(sorted((ROOT / "clients").glob("*.yaml"))))
+    code = (
+        "import sys; sys.modules['durable_rules_engine'] = None\n"
+        "sys.argv = ['adieu', 'review', sys.argv[1], '--policy', sys.argv[2],"
+        " '--format', 'json', '--out', '-']\n"
+        "from adieu.cli import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(client), str(ROOT / "rules")],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    assert '"engine": "reference"' in done.stdout
+    assert '"agreed_with": null' in done.stdout
