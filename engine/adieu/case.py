@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from adieu.diagnostics import Place
 from adieu.logic import INFINITY, Bound, Moment, OpenDate, Value
 from adieu.logic import Interval as Days
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One record: an invoice, an incident, …  ``ref`` is its place, as ``invoices[3]``.
 
     ``fields`` holds every given field, unknown ones too; ``defaulted`` names those left out for which
@@ -37,8 +37,7 @@ class Record:
         return date.fromordinal(self.day)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Records of one kind; ``missing`` more may exist (rows that could not be read, or all of them)."""
 
     records: tuple[Record, ...] = ()
@@ -49,8 +48,7 @@ ABSENT = Section((), INFINITY)
 """A section that is not kept: nothing is known about how many records there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A value given for a fact, its place, and the reason given for it (scores)."""
 
     value: Value
@@ -59,8 +57,7 @@ class Answer:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One client's file, read: exactly what it says, nothing derived."""
 
     client: str

@@ -9,19 +9,18 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Source:
+class Source(Struct, frozen=True, eq=False):
     """A text that a user wrote: the name shown for it, and its lines."""
 
     name: str
     lines: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where in a source: line and column count from 1; ``width`` characters are underlined."""
 
     source: Source
@@ -63,16 +62,14 @@ class Place:
         return lines[self.line - 1] if 0 < self.line <= len(lines) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """An entry of the catalogue and what fills it: words that still lack a language."""
 
     key: str
     values: Mapping[str, str | int | Note] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One thing that is wrong, or (``severity`` warning) worth a look, with place and help."""
 
     code: str
@@ -85,6 +82,11 @@ class Diagnostic:
     def message(self) -> Note:
         """What is wrong, as an entry of the catalogue."""
         return Note(f"diagnostic.{self.code}", self.values)
+
+
+MANY = 100
+"""So many faults of one file or policy are reported in one run."""
+_MORE = "faults-more"
 
 
 class Unusable(Exception):
@@ -117,7 +119,7 @@ class Diagnostics(list[Diagnostic]):
         if said not in self.said:
             self.said.add(said)
             if self.limit is not None and len(self) >= self.limit:
-                self.append(Diagnostic("faults-more", Place(where.source) if where else None))
+                self.append(Diagnostic(_MORE, Place(where.source) if where else None))
                 raise Unusable(self.in_order())
             self.append(found)
 
@@ -137,8 +139,9 @@ class Diagnostics(list[Diagnostic]):
         files = list(dict.fromkeys(one.where.source.name for one in self if one.where))
 
         def position(one: Diagnostic) -> tuple[int, int, int]:
-            where = one.where
-            return (files.index(where.source.name), where.line, where.column) if where else (-1, 0, 0)
+            if one.where is None or one.code == _MORE:
+                return (len(files) if one.code == _MORE else -1, 0, 0)
+            return (files.index(one.where.source.name), one.where.line, one.where.column)
 
         return sorted(self, key=position)
 
@@ -164,10 +167,6 @@ def shorten(text: str, limit: int = 80) -> str:
     """A text on one line, its end left out where it is long."""
     line = " ".join(text[: 4 * limit].split())
     return line if len(line) <= limit and len(text) <= 4 * limit else f"{line[: limit - 1]}…"
-
-
-MANY = 100
-"""So many faults of one file or policy are reported in one run."""
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:

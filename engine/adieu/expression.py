@@ -7,8 +7,9 @@ the type checker point at every reading that lacks it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, assert_never
+
+from msgspec import Struct
 
 from adieu.logic import Value
 from adieu.quantities import Duration, Type
@@ -17,47 +18,41 @@ Relation = Literal[">=", ">", "<=", "<", "=", "!="]
 Sign = Literal["+", "-", "*", "/"]
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Struct, frozen=True):
     """A value written in the condition: a number, a share, an amount, a date, a word, yes or no."""
 
     value: Value | Duration
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A fact of the vocabulary, by name."""
 
     name: str
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field of the record at hand, by name."""
 
     name: str
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A parameter of the policy, by name."""
 
     name: str
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(Struct, frozen=True):
     """The review date."""
 
     type: Type = Type("date")
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
+class Arithmetic(Struct, frozen=True):
     """The sum, difference, product or quotient of two operands."""
 
     sign: Sign
@@ -66,8 +61,7 @@ class Arithmetic:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """How many records of these sections are about a matter and strictly earlier than the record.
 
     ``about`` is a matter, or nothing for the kind of the record at hand; ``having`` are yes/no fields
@@ -80,8 +74,7 @@ class Earlier:
     type: Type = Type("number", low=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """How many rules were found that are of this grade, theme or id, and whose repair was tried."""
 
     grade: str | None = None
@@ -94,8 +87,7 @@ class Findings:
 Operand = Constant | Fact | Field | Parameter | AsOf | Arithmetic | Earlier | Findings
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Struct, frozen=True):
     """One operand against another of the same type."""
 
     left: Operand
@@ -103,8 +95,7 @@ class Compare:
     right: Operand
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """A word that is, or is not, among those listed here or in a parameter."""
 
     left: Operand
@@ -112,24 +103,21 @@ class OneOf:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class IsUnknown:
+class IsUnknown(Struct, frozen=True):
     """Whether the value is not known; itself always known."""
 
     left: Operand
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class IsOpen:
+class IsOpen(Struct, frozen=True):
     """Whether a date is still to come."""
 
     left: Field
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(Struct, frozen=True):
     """Whether a moment lies within hours of the day on days of the week."""
 
     left: Field
@@ -138,29 +126,25 @@ class Within:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """Every part holds."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True):
     """At least one part holds."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoneOf:
+class NoneOf(Struct, frozen=True):
     """No part holds."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(Struct, frozen=True):
     """At least ``count`` parts hold."""
 
     count: int

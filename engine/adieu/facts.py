@@ -7,8 +7,9 @@ from zero without limit.  Nothing is guessed: what was assumed or taken by defau
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal, assert_never
+
+from msgspec import Struct, field
 
 from adieu import expression as ex
 from adieu import policy as p
@@ -34,16 +35,14 @@ from adieu.quantities import Duration, Setting, read_value
 Origin = Literal["given", "records", "derived", "assumed", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A record that belongs to a count, or may."""
 
     record: Record
     belongs: Truth
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Every fact with its value and origin, and the records behind each count."""
 
     policy: p.Policy

@@ -21,8 +21,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import NoReturn, TypeVar
+
+from msgspec import Struct, field
 
 from adieu import expression as ex
 from adieu.diagnostics import Diagnostics, Note, Place, did_you_mean
@@ -62,8 +63,7 @@ _ORDERED = frozenset({"number", "share", "money", "date", "moment", "duration"})
 MAX_LENGTH = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The names that a condition may use where it stands, and what else it may count.
 
     ``fields`` are those of the record at hand; ``sections`` maps the sections that can be asked for
@@ -97,8 +97,7 @@ class _Wrong(Exception):
     """The line is wrong; its diagnostic has been collected."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     kind: str
     text: str
     start: int

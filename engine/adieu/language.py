@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from functools import cache, lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -36,12 +35,11 @@ _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u20
 _PLACEHOLDER = re.compile(r"\{\s*([A-Za-z_][\w.-]*)\s*(?::([^{}|]*)\|([^{}|]*))?\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(NamedTuple):
     """What goes into a placeholder: its words, and the number that its plural goes by."""
 
     words: str
-    count: Fraction | int | None = None
+    amount: Fraction | int | None = None
 
 
 @cache
@@ -50,7 +48,7 @@ def _catalogue(language: Language, area: str) -> Mapping[str, str]:
     import yaml
 
     path = resources.files("adieu") / "catalogue" / language / f"{area}.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     flat: dict[str, str] = {}
 
     def flatten(prefix: str, tree: Mapping[str, object]) -> None:
@@ -146,7 +144,7 @@ def fill(language: Language, template: str, fillings: Mapping[str, Filling]) -> 
         filling = fillings[name]
         if one is None:
             return filling.words
-        singular = filling.count is not None and _is_singular(language, filling.count)
+        singular = filling.amount is not None and _is_singular(language, filling.amount)
         return (one if singular else more).strip().replace("#", filling.words)
 
     return _PLACEHOLDER.sub(replace, template)

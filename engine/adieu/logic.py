@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 Bound = int | Fraction | float
 """An end of an interval: an exact number, or one of the two infinities (the only floats there are)."""
@@ -76,8 +77,7 @@ class UnitMismatch(Exception):
         self.left, self.right = left, right
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """Every number from ``low`` to ``high``, both included; ``unit`` is a currency or empty.
 
     Dates are intervals of day numbers (``date.toordinal``); shares are fractions of one.
@@ -164,8 +164,7 @@ def equal(left: Interval, right: Interval) -> Truth:
     return at_least(left, right) & at_least(right, left)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a choice or a free word may be: one word where it is known; ``None``, any word at all."""
 
     words: frozenset[str] | None
@@ -189,8 +188,7 @@ def word(text: str) -> Options:
     return Options(frozenset((text,)))
 
 
-@dataclass(frozen=True, slots=True)
-class OpenDate:
+class OpenDate(Struct, frozen=True):
     """A date that may not have come yet: a payment.  ``open`` says whether it is still to come."""
 
     days: Interval
@@ -202,8 +200,7 @@ class OpenDate:
         return self.open is TRUE or (self.open is FALSE and self.days.known)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A day, and the minutes since midnight where the time is recorded (local time, as recorded)."""
 
     day: int

@@ -7,13 +7,13 @@ from a client's file is still raw here; each rendering escapes for its own mediu
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+
+class Evidence(Struct, frozen=True):
     """A record that a finding rests on.
 
     ``ref`` is its place (``invoices[3]``), ``text`` what it says, ``note`` the firm's own note;
@@ -29,8 +29,7 @@ class Evidence:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A condition in words, its truth (``true``, ``false``, ``unknown``), actual against required."""
 
     text: str
@@ -42,8 +41,7 @@ class Line:
     opinion: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(Struct, frozen=True):
     """The source of a rule: its id and item, and its title in the reader's language."""
 
     source: str
@@ -51,8 +49,7 @@ class Cite:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class FoundRule:
+class FoundRule(Struct, frozen=True):
     """A rule that was found.  ``repair_tried`` is none for a rule that has no matter."""
 
     rule: str
@@ -72,8 +69,7 @@ class FoundRule:
     opinion: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OtherRule:
+class OtherRule(Struct, frozen=True):
     """A rule that was not listed as a finding, and why.
 
     ``sentence`` says it in words: the exception that excuses, the rule that supersedes, the firm's
@@ -93,8 +89,7 @@ class OtherRule:
     by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What is still to ask: the name of the fact or record field, its question, and why it is asked.
 
     ``can_lead_to`` are verdict ids; ``why`` names them in words; ``beside`` is what the records say.
@@ -107,8 +102,7 @@ class Question:
     beside: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(Struct, frozen=True):
     """An entry of the timeline: what happened when.
 
     ``lane`` is the section of the record; ``tone`` is ``bad`` (conduct), ``told`` (a boundary or a
@@ -125,8 +119,7 @@ class Happening:
     hearsay: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreLine:
+class ScoreLine(Struct, frozen=True):
     """A criterion in the waterfall.  ``low`` and ``high`` are the points (0–100 scale) that it adds.
 
     ``score`` is the score in words ("4", "unknown", "left out").
@@ -143,8 +136,7 @@ class ScoreLine:
     beside: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreSheet:
+class ScoreSheet(Struct, frozen=True):
     """The classification: lines, the score as a range, the class or classes, the sign-off."""
 
     lines: tuple[ScoreLine, ...]
@@ -157,8 +149,7 @@ class ScoreSheet:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlanStep:
+class PlanStep(Struct, frozen=True):
     """A step of the plan in words."""
 
     step: str
@@ -167,8 +158,7 @@ class PlanStep:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """A gate of the verdict: its truth and the conditions behind it."""
 
     gate: str
@@ -178,8 +168,7 @@ class Gate:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a fact comes from: its name, label, value and origin in words (client file, records …)."""
 
     fact: str
@@ -189,8 +178,7 @@ class Origin:
     opinion: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One of at most three reasons up front: a finding's sentence and its grade in words."""
 
     rule: str
@@ -201,8 +189,7 @@ class Reason:
     opinion: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Narrative:
+class Narrative(Struct, frozen=True):
     """Everything a report says, in one language, in the order in which it says it.
 
     ``audience`` is ``internal`` (the firm) or ``client`` (see ``report.audience``).

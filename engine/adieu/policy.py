@@ -6,10 +6,11 @@ Nothing here knows of YAML; ``load`` makes these, every reading takes them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct, field
 
 from adieu import expression as ex
 from adieu.expression import Condition, Operand
@@ -19,8 +20,7 @@ from adieu.quantities import Setting, Type
 GRADES = ("red-flag", "final", "ground", "concern")
 """How much a finding weighs, heaviest first."""
 
-@dataclass(frozen=True, slots=True)
-class RecordField:
+class RecordField(Struct, frozen=True):
     """A field of a record: given (``default`` where it may be left out), or derived by ``when``."""
 
     name: str
@@ -33,8 +33,7 @@ class RecordField:
     when: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RecordKind:
+class RecordKind(Struct, frozen=True):
     """A section of records: which field dates them, whether the window limits them, their fields."""
 
     name: str
@@ -55,21 +54,18 @@ class RecordKind:
         return tuple(one for one in self.fields.values() if one.when is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """A fact that only the client's file can give."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many records of a section fulfil a condition."""
 
     section: str
     where: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """The sum of a field over the records of a section that fulfil a condition."""
 
     field: str
@@ -77,22 +73,19 @@ class Sum:
     where: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class Calculation:
+class Calculation(Struct, frozen=True):
     """A value calculated from other facts."""
 
     operand: Operand
 
 
-@dataclass(frozen=True, slots=True)
-class Holds:
+class Holds(Struct, frozen=True):
     """A yes/no fact that a condition over other facts answers."""
 
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct, frozen=True):
     """A fact that the scorecard brings into being: its score, its class, its sign-off."""
 
     what: Literal["score", "class", "agreed"]
@@ -102,8 +95,7 @@ class Scored:
 Definition = Given | Count | Sum | Calculation | Holds | Scored
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A name of the vocabulary: its type, where its value comes from, and how to ask for it.
 
     ``who`` can change it: the client, the firm, or nobody.  ``opinion`` marks what is felt rather
@@ -123,8 +115,7 @@ class Fact:
     """For ``repair_tried.RULE`` and the count behind it: the rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A number the policy sets and a firm may override: what it means and what it may be."""
 
     name: str
@@ -134,16 +125,14 @@ class Parameter:
     meaning: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """Where a rule comes from: a source, and the item in it where its items are numbered."""
 
     source: str
     item: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Nearly:
+class Nearly(Struct, frozen=True):
     """A near miss worth saying: when, why and what would help."""
 
     when: Condition
@@ -151,8 +140,7 @@ class Nearly:
     remedy: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A condition for parting with a client, its exception, its weight and its words.
 
     ``matter`` is what one can talk about (``its kind``: the kind of the incident concerned);
@@ -176,8 +164,7 @@ class Rule:
     off: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictRow:
+class VerdictRow(Struct, frozen=True):
     """A verdict and when it holds; the last row holds otherwise."""
 
     verdict: str
@@ -187,8 +174,7 @@ class VerdictRow:
     when: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A step of the plan: for which verdicts, under what condition, what to do and why."""
 
     name: str
@@ -199,8 +185,7 @@ class Step:
     why: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(Struct, frozen=True):
     """One criterion of the scorecard, scored 1 to 5; ``left_out`` of the mean where unknown."""
 
     name: str
@@ -211,8 +196,7 @@ class Criterion:
     high: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(Struct, frozen=True):
     """Weighted criteria and where each class begins, best class first."""
 
     agreed: bool
@@ -220,16 +204,14 @@ class Scorecard:
     classes: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Struct, frozen=True):
     """A text that rules cite."""
 
     title: Text
     items: int | None
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(Struct, frozen=True, dict=True, weakref=True):
     """A firm's policy, complete: what it extends has been merged in."""
 
     name: str

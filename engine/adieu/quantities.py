@@ -9,10 +9,11 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from adieu.diagnostics import Note, did_you_mean
 from adieu.logic import (
@@ -38,8 +39,7 @@ MAX_DIGITS = 18
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """The type of a fact, a field or a parameter, with its range and its choices.
 
     ``unit`` is hours, days, months or nothing; ``low`` and ``high`` bound numbers, shares (as
@@ -74,8 +74,7 @@ class Type:
                 return Options(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """A length of time in calendar months and days."""
 
     months: int = 0
@@ -86,8 +85,7 @@ class Duration:
         return shift(day, -self.months, -self.days)
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """A part of the day in minutes since midnight, both ends included; it may pass midnight."""
 
     start: int
@@ -100,8 +98,7 @@ class Hours:
         return minute >= self.start or minute <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Weekdays:
+class Weekdays(Struct, frozen=True):
     """Days of the week, Monday being 0."""
 
     days: frozenset[int]

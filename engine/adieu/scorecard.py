@@ -7,8 +7,9 @@ range; one marked ``unknown: left-out`` leaves the mean where it is unknown.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from adieu.logic import Bound, Interval, Options, is_known
 from adieu.policy import Criterion, Scorecard
@@ -17,8 +18,7 @@ LOWEST, SPAN = 1, 4
 UNKNOWN_SCORE = Interval(0, 100)
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(Struct, frozen=True):
     """A criterion that counts: its scores, and the points from 0 to 100 that it adds."""
 
     criterion: Criterion

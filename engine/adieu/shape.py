@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from adieu.diagnostics import Diagnostics, did_you_mean, nearest
 from adieu.quantities import Unreadable
@@ -39,8 +40,7 @@ def _spoken(pattern: str) -> str:
     return pattern.strip("^$").replace("\\d+", "2")
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A text that ``read`` can read, or any text; ``pattern`` tells an editor what it looks like."""
 
     read: Callable[[str], object] | None = None
@@ -76,8 +76,7 @@ class Leaf:
         return schema
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list of one shape."""
 
     item: Shape
@@ -95,8 +94,7 @@ class Items:
         return {"type": "array", "items": self.item.schema()}
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A mapping of names of the user's own to one shape."""
 
     value: Shape
@@ -120,8 +118,7 @@ class Table:
         return schema
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """A mapping with fixed keys; ``required`` must stand; ``docs`` explains keys to an editor."""
 
     keys: Mapping[str, Shape]
@@ -166,8 +163,7 @@ class Keys:
         return schema
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """A text, a list or a mapping, each with its own shape (none: not allowed)."""
 
     text: Shape | None = None
@@ -194,8 +190,7 @@ class Either:
         return {"anyOf": [one.schema() for one in (self.text, self.list, self.keys) if one]}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A shape that refers to itself: in the schema, a definition by name."""
 
     name: str

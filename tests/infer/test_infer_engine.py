@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from support.random_policies import random_case, random_policy
 
 from adieu.facts import derive
 from adieu.infer import durable, reference
 from adieu.infer.session import EngineFailure, Ruleset
+from support.random_policies import random_case, random_policy
 
 GROWN: Mapping[str, Mapping[str, object]] = {
     "grown": {"all": [{"m": {"$gte": {"age": 18}}}]},

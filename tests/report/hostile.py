@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
 from html.parser import HTMLParser
 from typing import TypeVar, cast
 
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 Noun = TypeVar("Noun")
 KEPT = ("language", "audience", "tone", "lane", "truth")
@@ -37,7 +38,7 @@ def poisoned(noun: Noun, text: str) -> Noun:
         return cast(Noun, text)
     if isinstance(noun, tuple):
         return cast(Noun, tuple(poisoned(one, text) for one in noun))
-    if is_dataclass(noun) and not isinstance(noun, type):
+    if isinstance(noun, Struct):
         changes = {
             one.name: poisoned(getattr(noun, one.name), text)
             for one in fields(noun)

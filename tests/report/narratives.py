@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 
 import yaml
+from msgspec.structs import replace
 
 from adieu.language import Language, day, money, short_day
 from adieu.narrative import (

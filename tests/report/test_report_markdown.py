@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from markdown import markdown
+from msgspec.structs import replace
 
 from adieu.language import LANGUAGES, Language
 from adieu.narrative import Narrative

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from adieu.language import LANGUAGES, Language
 from adieu.report.timeline import STEP, timeline_svg

@@ -8,14 +8,17 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from adieu import expression as ex
 from adieu import policy as p
 from adieu.case import Answer, Case, Record, Section
+from adieu.language import Text
 from adieu.logic import (
     FALSE,
     INFINITY,
@@ -106,7 +109,7 @@ def random_policy(rng: random.Random, shape: Shape = DEFAULT) -> p.Policy:
     )  # fmt: skip
 
 
-def _text() -> p.Text:
+def _text() -> Text:
     return {}
 
 

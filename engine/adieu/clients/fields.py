@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from adieu import policy as p
 from adieu.case import Record, day_of
@@ -18,8 +19,7 @@ ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\Z")
 MAX_TEXT = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What stands in a file for a field: the text and its place."""
 
     text: str

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from adieu import policy as p
 from adieu.case import Case, Section
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
 TABLES = "tables.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A client that was found: its case, or nothing and why it is unusable."""
 
     case: Case | None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from adieu import policy as p
-from adieu.language import Text
 from adieu.clients.fields import answerable, criteria
 from adieu.clients.tables import tables_shape
+from adieu.language import Text
 from adieu.quantities import Type
 from adieu.shape import Json
 

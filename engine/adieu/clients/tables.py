@@ -13,9 +13,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from adieu import policy as p
 from adieu.case import Answer, Case, Record, Section
@@ -94,8 +97,7 @@ class TableClient:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(Struct, frozen=True):
     """Every client of a folder's tables, by id, and the sections that the tables keep."""
 
     clients: Mapping[str, TableClient]

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from adieu.commands import terminal as t
 from adieu.diagnostics import Diagnostics, Unusable
-from adieu.language import Filling
+from adieu.language import Filling, Language
 from adieu.load.policy import load_policy
-from adieu.language import Language
 
 _UNREADABLE = ("file-missing", "file-is-folder", "file-not-regular", "file-unreadable")
 

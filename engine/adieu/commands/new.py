@@ -7,8 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 from adieu.commands import terminal as t
-from adieu.language import Filling
-from adieu.language import Language
+from adieu.language import Filling, Language
 
 FILES = {
     "README.md": "README.md",

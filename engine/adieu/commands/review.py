@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from adieu import language as lang
 from adieu.case import Case
@@ -29,8 +30,7 @@ MANY = 20
 """From so many clients on a progress bar is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What the user asked for; ``out`` is none for stdout."""
 
     paths: tuple[Path, ...]
@@ -110,8 +110,7 @@ def _unsaid(one: Diagnostic, said: list[Diagnostic]) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What came of one client: what goes to stdout, what is wrong, the exit status."""
 
     output: str
@@ -119,8 +118,7 @@ class Result:
     status: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Review:
+class _Review(Struct, frozen=True):
     """Reviews one client and writes its reports; what it prints is returned."""
 
     request: Request

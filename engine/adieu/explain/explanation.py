@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from adieu import expression as ex
 from adieu import policy as p
@@ -22,7 +23,6 @@ from adieu.infer import Inference, Outcome, Setting
 from adieu.infer.reference import VerdictScope
 from adieu.logic import FALSE, TRUE, UNKNOWN, Interval, Truth
 
-
 HALF_WAY = 0.5
 """So near a count has to come for a near miss: 1 of 2 invoices."""
 
@@ -30,8 +30,7 @@ ALMOST = 0.9
 """So near an amount, a share or a time has to come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A condition without parts, its truth, and the records it counts; ``alternative`` marks one of
     several of which one is enough."""
 
@@ -41,8 +40,7 @@ class Checked:
     alternative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A rule in the place where it is listed, with its conditions as they stand."""
 
     rule: p.Rule
@@ -54,8 +52,7 @@ class Listing:
     near: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
+class Contrast(Struct, frozen=True):
     """What separates the verdict from a milder one: findings without which, or a gate turned round."""
 
     without: tuple[str, ...]
@@ -63,8 +60,7 @@ class Contrast:
     verdict: str
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """Why this verdict: what was found, what was not, what is unknown and what to ask."""
 
     facts: Facts

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from adieu import expression as ex
 from adieu import policy as p
@@ -30,8 +31,7 @@ _FAR = 10**9
 _OTHER_WORD = "\0other"
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A fact, or a field of a record (``incidents[2].deliberate``), and the verdicts that answers
     to it alone lead to, harshest first."""
 

@@ -6,9 +6,10 @@ Two engines give the same ``Inference``: the reference, which defines it, and du
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
+
+from msgspec import Struct
 
 from adieu import expression as ex
 from adieu.logic import FALSE, TRUE, UNKNOWN, Interval, Truth
@@ -24,8 +25,7 @@ class Outcome(StrEnum):
     NOT_FOUND = "not_found"
 
 
-@dataclass(frozen=True, slots=True)
-class Inference:
+class Inference(Struct, frozen=True):
     """What an engine inferred; two engines agree where these are equal.
 
     ``possible`` are the verdicts that are still possible, harshest first; ``verdict`` is the mildest
@@ -48,8 +48,7 @@ class Inference:
         return len(self.possible) == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One way to settle what is unknown about the gates and the repairs."""
 
     gates: Mapping[str, Truth]

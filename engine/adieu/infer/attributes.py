@@ -8,11 +8,12 @@ v·S is no integer, and a threshold t as 2·t·S.  The codes compare just as the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from operator import attrgetter
 from typing import assert_never
+
+from msgspec import Struct
 
 from adieu import expression as ex
 from adieu.evaluate import Scope, measure
@@ -34,8 +35,7 @@ MAX_CODE = 2**61
 """Codes end here, well within 64 bits; infinities and all that lies beyond are told as this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """What a comparison looks at: an operand (in a currency), or its difference from another."""
 
     left: ex.Operand
@@ -43,8 +43,7 @@ class Quantity:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """The lowest or highest value of a quantity, in steps of 1/(2·scale)."""
 
     quantity: Quantity
@@ -52,30 +51,26 @@ class Edge:
     upper: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What is known of a yes/no fact: yes, no, unknown, or derived (to be found by the engine)."""
 
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
-class May:
+class May(Struct, frozen=True):
     """Whether a choice may be this word: may, or cannot."""
 
     operand: ex.Operand
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Whether an operand is known or unknown."""
 
     operand: ex.Operand
 
 
-@dataclass(frozen=True, slots=True)
-class Always:
+class Always(Struct, frozen=True):
     """What holds in every session: 1."""
 
 

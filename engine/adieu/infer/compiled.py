@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from adieu import expression as ex
 from adieu.evaluate import Scope
@@ -34,8 +35,7 @@ CERTAIN_ROW, POSSIBLE_ROW, FALSE_ROW = "certain ", "possible ", "false "
 """What the programs conclude: one of these, and the name of the rule, fact or verdict."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceReading:
+class SourceReading(Struct, frozen=True):
     """A source, how to read it, and how to tell each attribute (by its number) from it."""
 
     source: a.Source
@@ -43,16 +43,14 @@ class SourceReading:
     tellers: tuple[tuple[int, Callable[[Value | Duration], int | str]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A program with what has to be read to tell its attributes."""
 
     program: Program
     sources: tuple[SourceReading, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Compiled:
+class Compiled(Struct, frozen=True, eq=False):
     """A policy as the engine runs it.
 
     ``derived`` are the yes/no facts that the rules program finds; ``required`` is what rules read

@@ -7,10 +7,11 @@ whoever builds one pushes it to the tests.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 from typing import Literal
+
+from msgspec import Struct
 
 from adieu.infer.attributes import Always, Attribute
 
@@ -22,8 +23,7 @@ Node = int
 """A formula, by its number in the book of formulas."""
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(Struct, frozen=True):
     """One attribute, by its number in the book, compared with a constant."""
 
     __test__ = False
@@ -33,15 +33,13 @@ class Test:
     value: int | str
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(Struct, frozen=True):
     """Each part holds; of no parts, true."""
 
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Some:
+class Some(Struct, frozen=True):
     """At least one part holds; of no parts, false."""
 
     parts: tuple[Node, ...]
@@ -112,7 +110,11 @@ class Formulas:
         for part in parts:
             for number in range(count, 0, -1):
                 more = self.every((reached[number - 1], part))
-                reached[number] = self.some((reached[number], more))
+                before = reached[number]
+                # Not merged into one long disjunction: each link of the chain is a fact of its own.
+                reached[number] = (
+                    more if before == self.false else self._number(Some((before, more)))
+                )
         return reached[count]
 
     def _number(self, formula: Formula) -> Node:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import assert_never
 
+from msgspec import Struct
+
 from adieu import expression as ex
 from adieu.evaluate import measure
 from adieu.facts import FactScope
@@ -27,8 +29,7 @@ _OPPOSITE: Mapping[ex.Relation, ex.Relation] = {
 _CONSTANT = (ex.Constant, ex.Parameter, ex.Arithmetic)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """Which of the four: of a condition that holds, or fails, certainly or possibly."""
 
     certain: bool

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from adieu.infer.attributes import Attribute
 from adieu.infer.formula import ALWAYS, Every, Formulas, Node, Some, Test
 from adieu.infer.session import Ruleset
@@ -29,8 +31,7 @@ _RESERVED = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(Struct, frozen=True):
     """A fact that rules of the program derive."""
 
     number: int
@@ -44,8 +45,7 @@ Conditions = tuple[tuple[str, int | str], ...]
 """Comparisons that must all hold, in a fixed order."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramRule:
+class ProgramRule(Struct, frozen=True):
     """One rule; those of lower ``rank`` fire first: what is derived, before any outcome."""
 
     premises: tuple[tuple[Key, Conditions], ...]
@@ -59,16 +59,45 @@ class Writer:
     def __init__(self, formulas: Formulas) -> None:
         self.formulas = formulas
         self.rules: list[ProgramRule] = []
-        self._derived: dict[Node | tuple[object, ...], Derived] = {}
+        self._derived: dict[Node, Derived] = {}
+        self._chunks: dict[tuple[tuple[Key, Conditions], ...], Derived] = {}
 
     def conclude(self, node: Node, conclusion: Conclusion, rank: int = 0) -> None:
         """Add the rules that conclude this where the formula holds."""
+        # A formula has a higher number than its parts.
+        for part in sorted(self._underived(node)):
+            self._derived[part] = self._new()
+            self._write(part, self._derived[part], 0)
+        self._write(node, conclusion, rank)
+
+    def _write(self, node: Node, conclusion: Conclusion, rank: int) -> None:
+        for way in self._ways(node):
+            self.rules.append(ProgramRule(self._premises(way), conclusion, rank))
+
+    def _ways(self, node: Node) -> Iterator[tuple[Node, ...]]:
+        """The ways in which a formula holds, each the parts that have to hold together."""
         formula = self.formulas[node]
-        if isinstance(formula, Some):
-            for part in formula.parts:
-                self.conclude(part, conclusion, rank)
-            return
-        parts = formula.parts if isinstance(formula, Every) else (node,)
+        for part in formula.parts if isinstance(formula, Some) else (node,):
+            inner = self.formulas[part]
+            yield inner.parts if isinstance(inner, Every) else (part,)
+
+    def _underived(self, node: Node) -> set[Node]:
+        """Every part, however deep, that needs a derived fact of its own and has none yet."""
+        found: set[Node] = set()
+        waiting = [node]
+        while waiting:
+            for way in self._ways(waiting.pop()):
+                for part in way:
+                    if part not in found and part not in self._derived and not self._is_test(part):
+                        found.add(part)
+                        waiting.append(part)
+        return found
+
+    def _is_test(self, node: Node) -> bool:
+        return isinstance(self.formulas[node], Test)
+
+    def _premises(self, parts: Iterable[Node]) -> tuple[tuple[Key, Conditions], ...]:
+        """What each part looks at: an attribute, or a derived fact."""
         premises: dict[Key, dict[tuple[str, int | str], None]] = {}
         for part in parts:
             inner = self.formulas[part]
@@ -76,23 +105,19 @@ class Writer:
                 condition = (str(inner.comparison), inner.value)
                 premises.setdefault(inner.attribute, {})[condition] = None
             else:
-                premises[self._derive(part)] = {("==", 1): None}
+                premises[self._derived[part]] = {("==", 1): None}
         merged = [(key, tuple(sorted(found, key=str))) for key, found in premises.items()]
         merged = merged or [(ALWAYS, (("==", 1),))]
         while len(merged) > MAX_PREMISES:
             chunk, merged = tuple(merged[:MAX_PREMISES]), merged[MAX_PREMISES:]
-            known = chunk in self._derived
-            derived = self._derived.setdefault(chunk, Derived(len(self._derived)))
-            if not known:
-                self.rules.append(ProgramRule(chunk, derived))
-            merged.append((derived, (("==", 1),)))
-        self.rules.append(ProgramRule(tuple(merged), conclusion, rank))
+            if chunk not in self._chunks:
+                self._chunks[chunk] = self._new()
+                self.rules.append(ProgramRule(chunk, self._chunks[chunk]))
+            merged.append((self._chunks[chunk], (("==", 1),)))
+        return tuple(merged)
 
-    def _derive(self, node: Node) -> Derived:
-        if node not in self._derived:
-            self._derived[node] = Derived(len(self._derived))
-            self.conclude(node, self._derived[node])
-        return self._derived[node]
+    def _new(self) -> Derived:
+        return Derived(len(self._derived) + len(self._chunks))
 
 
 @dataclass
@@ -125,8 +150,7 @@ class _Box:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Stage:
+class _Stage(Struct, frozen=True):
     """A ruleset, what is asserted before it runs, and what each of its rules concludes."""
 
     ruleset: Ruleset

@@ -14,7 +14,7 @@ import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import Protocol, TypeVar, cast
 
 HANDLED, NOT_HANDLED = 0, 1
@@ -59,12 +59,16 @@ def _module() -> _Module | None:
             sys.setdlopenflags(flags)
 
 
+VERSION = "2.0.28"
+"""The version that was found to be sound in the part that is used; the only one installed."""
+
+
 @cache
 def engine_name() -> str | None:
     """The engine and its version, or nothing where it cannot be imported."""
     if _module() is None:
         return None
-    return f"durable-rules {metadata.version('durable-rules')}"
+    return f"durable-rules {VERSION}"
 
 
 Concluded = TypeVar("Concluded")

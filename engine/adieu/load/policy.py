@@ -6,8 +6,9 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from adieu import expression as ex
 from adieu import policy as p
@@ -22,7 +23,6 @@ from adieu.load.shapes import POLICY
 from adieu.quantities import Unreadable, day, read_value
 from adieu.yaml_nodes import Mapping as Tree
 from adieu.yaml_nodes import Node, Scalar, Sequence
-
 
 _NEEDED = ("policy", "version", "rules", "verdicts")
 _PLACEHOLDERS = Note(

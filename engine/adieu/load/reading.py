@@ -9,8 +9,8 @@ from adieu import expression as ex
 from adieu.diagnostics import Diagnostics, Note, Place, Source
 from adieu.grammar import Names, parse_condition
 from adieu.language import LANGUAGES, Text
-from adieu.quantities import Unreadable, yes_no
 from adieu.logic import TRUE
+from adieu.quantities import Unreadable, yes_no
 from adieu.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 NOWHERE = Place(Source(""))

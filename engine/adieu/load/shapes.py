@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from adieu import quantities as q
 from adieu.diagnostics import Diagnostics, Note
@@ -18,8 +19,7 @@ _NAME = r"^[a-z][a-z0-9_]*$"
 _SCALAR = ("string", "number", "boolean")
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """A text in every language; ``single`` allows one text for all."""
 
     single: bool = False

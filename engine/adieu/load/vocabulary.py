@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Literal, cast
+
+from msgspec.structs import replace
 
 from adieu import policy as p
 from adieu import quantities as q
-from adieu.language import Text
 from adieu.diagnostics import Diagnostics, Note, Place, did_you_mean
 from adieu.expression import ALWAYS
 from adieu.grammar import Names, fits, parse_operand, type_note
+from adieu.language import Text
 from adieu.load import reading as r
 from adieu.load.shapes import FACT_TYPES, FIELD_TYPES, PARAMETER_TYPES
 from adieu.logic import INFINITY, Bound, Interval, Options

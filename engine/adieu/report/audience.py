@@ -7,7 +7,8 @@ what it concludes from that stays.  Where a case is sensitive, no reason of any 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from adieu.narrative import FoundRule, Line, Narrative, OtherRule
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from adieu.narrative import Narrative
 from adieu.report.escape import JOINER, clean, markup_text
@@ -43,8 +44,7 @@ ALIGNED = {"align": {"right"}}
 _IMAGE = re.compile(r'<p><img (?:alt="[^"]*" )?src="([a-z.]+)"(?: alt="[^"]*")?></p>')
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A section of the page."""
 
     key: str

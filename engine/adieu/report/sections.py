@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from adieu.narrative import Evidence, FoundRule, Happening, Line, Narrative, OtherRule
 from adieu.report import tables
@@ -35,16 +36,14 @@ MUCH_EVIDENCE = 12
 """Longer evidence goes on in the timeline's table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(Struct, frozen=True):
     """The relative file names of the pictures that lie beside the Markdown."""
 
     timeline: str | None = None
     score: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section: its key, its heading (raw) and its Markdown, heading included."""
 
     key: str

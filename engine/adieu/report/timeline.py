@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from adieu.language import Language, day, month
 from adieu.narrative import Happening, Narrative
@@ -28,8 +29,7 @@ LANES = ("invoices", "incidents", "contacts", "changes", "advice", "boundaries",
 MONTH_WIDTH, TITLES = 66.0, 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(Struct, frozen=True):
     """Where a day lies."""
 
     start: date
@@ -45,8 +45,7 @@ class _Axis:
         return self.left + min(1.0, share) * (self.right - self.left)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     """A sign for one happening, or for several of one kind."""
 
     tone: str
@@ -54,8 +53,7 @@ class _Mark:
     happenings: tuple[Happening, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pile:
+class _Pile(Struct, frozen=True):
     """Signs above each other."""
 
     x: float

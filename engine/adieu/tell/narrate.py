@@ -8,13 +8,12 @@ from pathlib import PurePath
 from adieu import __version__
 from adieu import language as lang
 from adieu import policy as p
-from adieu.explain.explanation import Explanation
+from adieu.explain.explanation import Explanation, gate_conditions
 from adieu.facts import Facts
 from adieu.infer import Outcome
-from adieu.language import Filling
+from adieu.language import Filling, Language
 from adieu.logic import TRUE, UNKNOWN, Interval, Truth, is_known
 from adieu.narrative import Gate, Narrative, Origin, PlanStep, Reason
-from adieu.language import Language
 from adieu.quantities import Duration
 from adieu.tell.assumptions import assumptions
 from adieu.tell.conditions import fact_label, line
@@ -23,7 +22,6 @@ from adieu.tell.rules import found_rule, other_rules
 from adieu.tell.score import score_sheet
 from adieu.tell.timeline import timeline
 from adieu.tell.values import FactFillings, Words
-from adieu.explain.explanation import gate_conditions
 
 MOST_REASONS = 3
 

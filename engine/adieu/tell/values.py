@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from adieu import language as lang
 from adieu import policy as p
 from adieu.case import Record
 from adieu.facts import Facts
-from adieu.language import Filling, Text
+from adieu.language import Filling, Language, Text
 from adieu.logic import (
     INFINITY,
     TRUE,
@@ -24,14 +25,12 @@ from adieu.logic import (
     Truth,
     Value,
 )
-from adieu.language import Language
 from adieu.quantities import Duration, Hours, Setting, Type, Weekdays
 
 _MOST_PLACES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Puts values into one language."""
 
     language: Language
