@@ -10,11 +10,14 @@ export CPPFLAGS := -DPyEval_CallObject=PyObject_CallObject $(CPPFLAGS)
 .PHONY: demo test check-code check-types check-imports check-rules check-tests fuzz bench golden clean
 
 demo: $(VENV)/.installed
-	@for lang in en nl fr; do \
-	  $(BIN)/adieu review clients --policy rules --lang $$lang --format md --format html --out build/reports || exit 1; \
+	$(BIN)/adieu review clients --policy rules --lang en --lang nl --lang fr --format md --format html --format json --out build/reports
+	@for firm in accountant criminal-lawyer web-agency; do \
+	  $(BIN)/adieu review clients/firms/$$firm --policy rules/firms/$$firm.yaml --lang en --lang nl --lang fr \
+	    --format md --format html --format json --out build/reports || exit 1; \
 	done
 	@echo
-	@echo "The reports are in build/reports: open build/reports/shouting-client.en.html, for one."
+	@echo "The reports are in build/reports, a client's as ID.en.html, ID.nl.html, ID.fr.html, .md and .json."
+	@echo "Start with build/reports/brasserie-du-parc.en.html"
 
 test: $(VENV)/.installed-test check-code check-types check-imports check-rules check-tests
 
@@ -49,10 +52,12 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m compileall -q engine
 	@touch $@
 
 $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/python -m compileall -q engine
 	@touch $(VENV)/.installed $@
 
 clean:

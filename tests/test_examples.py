@@ -1,4 +1,4 @@
-"""Promises about the worked examples in ``clients/``: their verdicts, their reports, and every text.
+"""Promises about the worked examples in ``clients/``: verdicts, reports, and every text they show.
 
 What stands in ``EXAMPLES`` was worked out by hand from the policy, never copied from the program.
 ``ADIEU_UPDATE_GOLDEN=1`` writes the reports in ``reports/`` anew.
@@ -39,7 +39,7 @@ NO_BREAK = "\u00a0"
 class Example:
     """What a person who reads the policy makes of a client.
 
-    ``found`` has each finding with whether repair was tried; ``firm`` is whose policy it is read by.
+    ``found`` has each finding with whether repair was tried; ``firm`` is whose policy applies.
     """
 
     possible: tuple[str, ...]
@@ -175,17 +175,27 @@ def _adieu(*arguments: str | Path) -> str:
     return done.stdout
 
 
-@pytest.fixture(scope="session")
-def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the reports of all examples, made by one command a folder of clients."""
-    out = tmp_path_factory.mktemp("reports")
-    languages = [f"--lang={one}" for one in (HTML, *(one for one in LANGUAGES if one != HTML))]
-    formats = ["--format=md", "--format=html", "--format=json", f"--out={out}"]
-    _adieu("review", "clients", *languages, *formats)
+def _review_all(out: Path, *options: str) -> Path:
+    """Reports of all examples in a folder, made by one command a folder of clients."""
+    _adieu("review", "clients", *options, f"--out={out}")
     for firm in FIRMS:
         policy = f"--policy=rules/firms/{firm}.yaml"
-        _adieu("review", f"clients/firms/{firm}", policy, *languages, *formats)
+        _adieu("review", f"clients/firms/{firm}", policy, *options, f"--out={out}")
     return out
+
+
+@pytest.fixture(scope="session")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the internal reports of all examples."""
+    languages = [f"--lang={one}" for one in (HTML, *(one for one in LANGUAGES if one != HTML))]
+    formats = ["--format=md", "--format=html", "--format=json"]
+    return _review_all(tmp_path_factory.mktemp("reports"), *languages, *formats)
+
+
+@pytest.fixture(scope="session")
+def rendered_for_client(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the reports that the clients themselves may see."""
+    return _review_all(tmp_path_factory.mktemp("clients"), "--audience=client", f"--lang={HTML}")
 
 
 def _reviewed(rendered: Path, client: str) -> dict[str, Any]:
@@ -206,7 +216,8 @@ def test_every_example_is_in_the_table() -> None:
 def test_an_example_says_what_it_shows(client: str) -> None:
     """A client file begins with two lines: who it is, and what the case shows."""
     lines = _client_file(client).read_text("utf-8").splitlines()
-    assert lines[0].startswith("# ") and lines[1].startswith("# Shows: ")
+    assert lines[0].startswith("# ")
+    assert lines[1].startswith("# Shows: ")
     assert lines[2].startswith("client: ")
 
 
@@ -252,7 +263,7 @@ def test_the_same_calls_under_two_policies() -> None:
 
 @pytest.mark.parametrize(("answer", "verdict"), [("yes", "fire-now"), ("no", "keep")])
 def test_one_answer_decides(answer: str, verdict: str, tmp_path: Path) -> None:
-    """Whether the haulier lied on purpose makes the difference between the harshest and the mildest."""
+    """Whether the haulier lied on purpose decides between the harshest and the mildest verdict."""
     text = _client_file("transport-lambert").read_text("utf-8")
     file = tmp_path / "answered.yaml"
     file.write_text(text.replace("kind: lie\n", f"kind: lie\n    deliberate: {answer}\n"), "utf-8")
@@ -303,12 +314,13 @@ def _golden() -> dict[str, Path]:
 
 
 def _prose(rendered: Path, client: str, language: Language) -> str:
-    """What a report says in running text and tables, without its footer and the firm's own notes."""
+    """What a report says in text and tables, without its footer and the firm's own words."""
     text = (rendered / f"{client}.{language}.md").read_text("utf-8")
     heading = _catalogue(language, "report")["report.heading.colophon"]
     body, found, _ = text.partition(f"## {heading}")
     assert found
     body = re.sub(r"!\[([^\]]*)\]\([^)]*\)", r"\1", body)
+    body = re.sub(r"^> ?", "", body, flags=re.MULTILINE)
     paragraphs = [re.sub(r"\s*\n\s*", " ", one) for one in re.split(r"\n(?=\n|- |\|)", body)]
     note = _catalogue(language, "report")["report.finding.note"]
     before, after = (re.escape(part) for part in note.split("{note}"))
@@ -332,12 +344,9 @@ def _own_words(client: str) -> tuple[str, ...]:
 def _ids() -> tuple[str, ...]:
     """Ids that no reader should meet: those that are not at the same time plain English."""
     policy = load_policy(ROOT / "rules")
-    fields = (field for kind in policy.records.values() for field in kind.fields.values())
-    choices = {
-        word: text["en"]
-        for one in (*fields, *policy.facts.values())
-        for word, text in one.choices.items()
-    }
+    said = [fact.choices for fact in policy.facts.values()]
+    said += [field.choices for kind in policy.records.values() for field in kind.fields.values()]
+    choices = {word: text["en"] for one in said for word, text in one.items()}
     names = {
         *policy.rules,
         *policy.facts,
@@ -361,7 +370,7 @@ def test_a_report_has_no_names_of_the_machinery(
         assert not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", prose), name
     assert not re.findall(r"\w+_\w+", prose)
     assert not re.findall(r"[<>=!]=|÷|×|[{}#](?=\w)|\w [<>=] \w", prose)
-    assert "()" not in prose and ".." not in prose and " ," not in prose
+    assert not re.findall(r"\(\)|\.\.| ,", prose)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -372,7 +381,7 @@ def test_a_report_counts_in_the_right_number(
     """A report never says 1 with a plural."""
     prose = _prose(rendered, client, language)
     for one, many in _plurals(language):
-        if "#" in many and one != many:
+        if re.search(r"#.*\w", many) and one != many:
             wrong = re.escape(many.replace("#", "1").strip())
             assert not re.search(rf"(?<![\d.,]){wrong}(?!\w)", prose), many
 
@@ -386,7 +395,7 @@ def _plurals(language: Language) -> frozenset[tuple[str, str]]:
 
 @pytest.mark.parametrize("client", EXAMPLES)
 def test_french_elides(client: str, rendered: Path) -> None:
-    """A French report elides before a vowel, and keeps signs with a space before them on the line."""
+    """A French report elides before a vowel, and no line begins with a sign of punctuation."""
     prose = _prose(rendered, client, "fr")
     vowels = "aeiouàâéèêëîïôûAEIOUÀÂÉÈÊËÎÏÔÛ"
     found = re.findall(rf"\b(?:de|le|la|que|ne|se|je|ce) [{vowels}]\w+", prose)
@@ -408,22 +417,17 @@ def test_the_languages_tell_the_same_story(client: str, rendered: Path) -> None:
 
 
 @pytest.mark.parametrize("client", EXAMPLES)
-def test_the_client_is_not_told_what_is_internal(client: str) -> None:
+def test_the_client_is_not_told_what_is_internal(client: str, rendered_for_client: Path) -> None:
     """The client's own version leaves out scores, opinions, hearsay and the firm's notes."""
-    expected = EXAMPLES[client]
-    policy = f"rules/firms/{expected.firm}.yaml" if expected.firm else "rules"
-    told = _adieu(
-        "review", _client_file(client), f"--policy={policy}", "--audience=client", "--out=-"
-    )
+    told = (rendered_for_client / f"{client}.{HTML}.md").read_text("utf-8")
     flat = re.sub(r"\s+", " ", told)
     file = safe_load(_client_file(client).read_text("utf-8"))
     records = [one for value in file.values() if isinstance(value, list) for one in value]
     private = [one["note"] for one in records if "note" in one]
-    private += [
-        one["reason"] for one in file["scores"].values() if isinstance(one, dict) and "reason" in one
-    ]
+    scores = [one for one in file["scores"].values() if isinstance(one, dict)]
+    private += [one["reason"] for one in scores if "reason" in one]
     assert not [one for one in private if one in flat]
-    assert "hearsay)" not in flat and "opinion)" not in flat
+    assert not re.findall(r"(?:hearsay|opinion)\)", flat)
 
 
 # The texts themselves
@@ -437,7 +441,7 @@ def _catalogue(language: Language, area: str) -> dict[str, str]:
 
 def _flat(prefix: str, tree: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for key, value in tree.items():
-        assert isinstance(key, str | int) and key not in (True, False), f"{prefix}{key}"
+        assert not isinstance(key, bool), f"{prefix}{key} is not read as text"
         if isinstance(value, dict):
             yield from _flat(f"{prefix}{key}.", value)
         else:
@@ -492,11 +496,11 @@ def test_every_policy_text_has_the_same_places_to_fill_in(language: Language) ->
 
 
 def _longest_sentence(text: str) -> int:
-    """The number of words of a text's longest sentence; what is filled in counts as one word."""
+    """The words of a text's longest sentence: a place to fill in is one, code in backticks none."""
     plain = re.sub(
         r"\{\s*[\w.-]+\s*(?::([^{}|]*)\|([^{}|]*))?\}",
         lambda match: max(match[1] or "x", match[2] or "x", key=lambda one: len(one.split())),
-        text,
+        re.sub("`[^`]*`", "", text),
     )
     sentences = re.split(r"(?<=[.?!·])\s", plain.replace(NO_BREAK, " "))
     return max(sum(any(map(str.isalnum, word)) for word in one.split()) for one in sentences)
@@ -516,7 +520,7 @@ def test_texts_are_well_set(language: Language) -> None:
     """Apostrophes are curly, and French puts no-break spaces around its signs."""
     texts = {**_policy_texts(language), **_catalogue(language, "sentences")}
     for place, text in texts.items():
-        assert "'" not in text and '"' not in text and "  " not in text, place
+        assert not re.search(r"['\"]|  ", text), place
         if language == "fr":
             told = re.sub(r"\{(\w+): ([^|}]*)\|([^}]*)\}", r"\2 \3", text)
             assert not re.search(rf"[^{NO_BREAK}][:;?!»]|«[^{NO_BREAK}]", told), place

@@ -41,7 +41,7 @@ class Place(Struct, frozen=True):
         if self.line_text is not None and self.line_text.startswith(text, self.column - 1):
             return self.within(offset, width)
         if offset >= len(text.rstrip()) > 0:
-            last = text.split()[-1]
+            last = text.rsplit(maxsplit=1)[-1].rstrip()
             end = self.part(text, text.rindex(last), len(last))
             return Place(self.source, end.line, end.column + end.width)
         words = re.compile(r"\s+".join(map(re.escape, text[offset : offset + width].split())))

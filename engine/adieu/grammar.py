@@ -505,7 +505,7 @@ def _dimension(type_: Type) -> str:
 def fits(operand: Type, stated: Type) -> bool:
     """Whether a calculation yields what it is said to be; a ratio is a share or a plain number."""
     pair = {_dimension(operand), _dimension(stated)}
-    return len(pair) == 1 or pair == {"number", "ratio"} or pair == {"share", "ratio"}
+    return len(pair) == 1 or pair in ({"number", "ratio"}, {"share", "ratio"})
 
 
 def type_note(type_: Type) -> Note:

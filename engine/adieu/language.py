@@ -32,6 +32,7 @@ Text = Mapping[Language, str]
 _LOCALES: Mapping[Language, str] = {"en": "en_GB", "nl": "nl_NL", "fr": "fr_FR"}
 _AREAS = ("diagnostics", "report", "sentences", "terminal")
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_UNSHOWN = ("Cc", "Cs", "Zl", "Zp")
 _PLACEHOLDER = re.compile(r"\{\s*([A-Za-z_][\w.-]*)\s*(?::([^{}|]*)\|([^{}|]*))?\}")
 
 
@@ -121,8 +122,7 @@ def say_diagnostic(language: Language, one: Diagnostic) -> str:
 def printable(text: str) -> str:
     """A line without characters that would move the cursor, colour a terminal or turn the text."""
     return "".join(
-        "\ufffd" if unicodedata.category(one) in ("Cc", "Cs", "Zl", "Zp") or one in _TURNING else one
-        for one in text
+        "\ufffd" if one in _TURNING or unicodedata.category(one) in _UNSHOWN else one for one in text
     )
 
 

@@ -66,7 +66,7 @@ def _earlier_sections(policy: p.Policy, section: str, where: ex.Condition) -> fr
 def _check_answer(
     policy: p.Policy, case: Case, name: str, answer: Answer, diagnostics: Diagnostics
 ) -> bool:
-    """Report an answer for a derived fact whose records are kept, or which does not fit the rest."""
+    """Report an answer for a derived fact whose records are kept, or which the rest contradicts."""
     if isinstance(policy.facts[name].definition, p.Given):
         return False
     behind = sections_behind(policy, name)

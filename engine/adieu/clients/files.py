@@ -63,7 +63,7 @@ class _Reader:
                 self.found.error("key-unknown", key.place, help, key=name)
         title = self.text(root, "client")
         unknown = root.entries.keys() - {*_HEAD, *self.policy.records}
-        if "client" not in root.entries and "client" not in {nearest(one, _HEAD) for one in unknown}:
+        if "client" not in {*root.entries, *(nearest(one, _HEAD) for one in unknown)}:
             self.found.error("key-missing", root.place, Note("help.client-file"), key="client")
         client = self.client_id(root)
         stated = self.review_date(root)
@@ -126,7 +126,8 @@ class _Reader:
         if node is None:
             return {}
         if not isinstance(node, Mapping):
-            self.found.error(f"needs-keys-found-{kind_of(node)}", node.place, Note(f"help.{section}"))
+            help = Note(f"help.{section}")
+            self.found.error(f"needs-keys-found-{kind_of(node)}", node.place, help)
             return {}
         answers: dict[str, Answer] = {}
         for name, (key, value) in node.entries.items():

@@ -67,7 +67,8 @@ def _found_at(
             yield from _folder(path, policy, as_of, today, skip_bad_rows)
             return
     except OSError as error:
-        diagnostics.error("file-unreadable", Place(Source(str(path))), reason=error.strerror or error)
+        where = Place(Source(str(path)))
+        diagnostics.error("file-unreadable", where, reason=error.strerror or error)
         yield Found(None, diagnostics)
         return
     if path.name == TABLES:

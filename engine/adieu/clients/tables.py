@@ -194,7 +194,8 @@ class _TableReader:
             self.found.error("table-outside", self.place("file"), name=str(name))
             return
         if name.suffix.lower() not in (".csv", ".tsv", ".txt"):
-            self.found.error("table-format", self.place("file"), Note("help.table-format"), name=str(name))
+            help = Note("help.table-format")
+            self.found.error("table-format", self.place("file"), help, name=str(name))
             return
         own = Diagnostics()
         source = read_source(self.folder / name, own, MAX_TABLE_BYTES)
@@ -258,7 +259,8 @@ class _TableReader:
                 near = nearest(name, known) if name not in (*known, client) else None
                 if near is not None and near not in positions:
                     help = Note("help.did-you-mean", {"near": near})
-                    self.found.warn("column-unread", self.cells(place, header)[index], help, name=name)
+                    where = self.cells(place, header)[index]
+                    self.found.warn("column-unread", where, help, name=name)
         for column, where in wanted.values():
             if column not in positions:
                 help = did_you_mean(column, positions)

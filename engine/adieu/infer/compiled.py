@@ -15,7 +15,7 @@ from msgspec import Struct
 from adieu import expression as ex
 from adieu.evaluate import Scope
 from adieu.infer import attributes as a
-from adieu.infer import gates_of
+from adieu.infer import findings_of, gates_of
 from adieu.infer.formula import Node
 from adieu.infer.positive import (
     CERTAIN,
@@ -53,14 +53,18 @@ class Reading(Struct, frozen=True):
 class Compiled(Struct, frozen=True, eq=False):
     """A policy as the engine runs it.
 
-    ``derived`` are the yes/no facts that the rules program finds; ``required`` is what rules read
-    whatever the client's file answers, and ``required_by`` what each verdict row reads.  ``spans``
-    holds the codes that suffice to tell each number that verdict rows look at.
+    ``derived`` are the yes/no facts that the rules program finds, and ``inlined`` those that it is
+    told of by attribute, for they may be answered.  ``required`` is what rules read whatever the
+    client's file answers, and ``required_by`` what each verdict row reads.  ``spans`` holds the
+    codes that suffice to tell each number that verdict rows look at.
     """
 
     rules: Reading
     verdicts: Reading
+    gates: tuple[str, ...]
+    findings: tuple[ex.Findings, ...]
     derived: tuple[str, ...]
+    inlined: tuple[tuple[int, str], ...]
     required: frozenset[a.Source]
     required_by: Mapping[str, frozenset[a.Source]]
     spans: Mapping[int, tuple[int, int]]
@@ -80,14 +84,31 @@ def compile_policy(policy: Policy) -> Compiled:
 
 def _compile(policy: Policy) -> Compiled:
     repairs = [fact.name for rule in policy.active if (fact := policy.repair_fact(rule))]
+    gates = gates_of(policy)
     derived = tuple(
         name
-        for name in dict.fromkeys((*repairs, *gates_of(policy)))
+        for name in dict.fromkeys((*repairs, *gates))
         if isinstance(policy.facts[name].definition, Holds)
     )
     rules, required = _rules(policy, derived)
     verdicts, required_by, spans = _verdicts(policy)
-    return Compiled(rules, verdicts, derived, required, required_by, spans)
+    inlined = tuple(
+        (number, attribute.fact)
+        for number, attribute in enumerate(rules.program.attributes)
+        if isinstance(attribute, a.Answer)
+        and isinstance(policy.facts[attribute.fact].definition, Holds)
+    )
+    return Compiled(
+        rules=rules,
+        verdicts=verdicts,
+        gates=gates,
+        findings=findings_of(policy),
+        derived=derived,
+        inlined=inlined,
+        required=required,
+        required_by=required_by,
+        spans=spans,
+    )
 
 
 def _rules(policy: Policy, derived: tuple[str, ...]) -> tuple[Reading, frozenset[a.Source]]:

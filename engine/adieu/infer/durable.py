@@ -17,8 +17,6 @@ from adieu.infer import (
     Outcome,
     Setting,
     count_findings,
-    findings_of,
-    gates_of,
     settings,
 )
 from adieu.infer import attributes as a
@@ -26,7 +24,7 @@ from adieu.infer import compiled as c
 from adieu.infer.compiled import Compiled, compile_policy
 from adieu.infer.session import LOCK, EngineFailure, engine_name
 from adieu.logic import FALSE, TRUE, UNKNOWN, Interval, Truth, UnitMismatch, Value
-from adieu.policy import Holds, Policy
+from adieu.policy import Policy
 
 __all__ = ["Compiled", "EngineFailure", "compile_policy", "engine_name", "infer"]
 
@@ -56,7 +54,7 @@ def infer(policy: Policy, facts: Facts) -> Inference:
             for rule in policy.active
             if (fact := policy.repair_fact(rule)) is not None
         }
-        gates = {name: _truth(name, facts, derived) for name in gates_of(policy)}
+        gates = {name: _truth(name, facts, derived) for name in compiled.gates}
         return Inference(
             outcomes, repairs, gates, _possible(compiled, policy, facts, outcomes, repairs, gates)
         )
@@ -74,13 +72,13 @@ def _possible(
     reachable: set[str] = set()
     tried: set[tuple[int | str | None, ...]] = set()
     ends = frozenset(f"{c.CERTAIN_ROW}{row.verdict}" for row in policy.verdicts)
-    nodes = findings_of(policy)
     counted: dict[tuple[Truth, ...], Mapping[ex.Findings, Interval]] = {}
     for setting in settings(policy, outcomes, repairs, gates):
         tried_by = tuple(setting.repair_tried.values())
         if tried_by not in counted:
             counted[tried_by] = {
-                node: count_findings(node, policy, outcomes, setting.repair_tried) for node in nodes
+                node: count_findings(node, policy, outcomes, setting.repair_tried)
+                for node in compiled.findings
             }
         counts = counted[tried_by]
         values, mixed = _values(compiled.verdicts, _Settled(policy, facts, setting, counts))
@@ -158,11 +156,9 @@ def _rule_values(compiled: Compiled, policy: Policy, facts: Facts) -> Sequence[i
     values, mixed = _values(compiled.rules, scope)
     # Behind a fact that is answered, a condition is not looked at.
     _refuse(mixed, compiled.required)
-    for number, attribute in enumerate(compiled.rules.program.attributes):
-        if isinstance(attribute, a.Answer):
-            holds = isinstance(policy.facts[attribute.fact].definition, Holds)
-            if holds and not _is_answered(attribute.fact, facts):
-                values[number] = a.DERIVED
+    for number, name in compiled.inlined:
+        if not _is_answered(name, facts):
+            values[number] = a.DERIVED
     return values
 
 

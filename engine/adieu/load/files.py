@@ -144,7 +144,7 @@ def _real(path: Path) -> Path:
 
 
 def _extended(path: Path, tree: Tree, diagnostics: Diagnostics) -> Path | None:
-    """The path of the policy that this one extends; nothing, and a diagnostic, where there is none."""
+    """The path of the policy that this one extends; nothing where it has been reported."""
     named = tree["extends"][1]
     if not isinstance(named, Scalar) or not named.text.strip():
         return None

@@ -63,7 +63,8 @@ def _build(root: Tree, diagnostics: Diagnostics) -> p.Policy | None:
     lacking = [key for key in _NEEDED if key not in root.entries and key not in meant]
     if lacking:
         keys = ", ".join(f"`{key}`" for key in lacking)
-        diagnostics.error("policy-incomplete", root.place, Note("help.policy-incomplete"), keys=keys)
+        help = Note("help.policy-incomplete")
+        diagnostics.error("policy-incomplete", root.place, help, keys=keys)
     _check_names(root, diagnostics)
     matters, themes = frozenset(r.keys(root.get("matters"))), frozenset(r.keys(root.get("themes")))
     parameters = vocabulary.parameters(root, diagnostics)
@@ -97,7 +98,7 @@ def _build(root: Tree, diagnostics: Diagnostics) -> p.Policy | None:
         reported=names.reported | (declared - types.keys()),
     )
     facts = vocabulary.facts(root, fact_names, records, diagnostics)
-    for name, _, node in r.entries(criteria):
+    for _, _, node in r.entries(criteria):
         vocabulary.check_beside(r.word_at(node, "beside"), fact_names, diagnostics)
     facts |= card_facts
     rules = bind.rules(root, replace(fact_names, themes=themes), diagnostics)

@@ -14,9 +14,10 @@ from adieu.yaml_nodes import Mapping as Tree
 from adieu.yaml_nodes import Node, Scalar, Sequence
 
 ITS_KIND = "its kind"
-SCORED = tuple(
-    f"{one}{suffix}" for one in ("score", "client_class") for suffix in ("", "_without_opinions")
-) + ("scorecard_agreed",)
+SCORED = (
+    "score", "score_without_opinions", "client_class", "client_class_without_opinions",
+    "scorecard_agreed",
+)  # fmt: skip
 """The facts that a scorecard brings into being, beside its criteria."""
 YES_NO = Type("yes-no")
 
@@ -111,6 +112,11 @@ def _nearly(
     return p.Nearly(when or ALWAYS, r.texts(node.get("because")), remedy)
 
 
+def _number(text: str) -> int:
+    """A whole number of at most nine digits; 0 where it is none."""
+    return int(text) if text.isdecimal() and len(text) <= 9 else 0
+
+
 def _cites(node: Tree, root: Tree, diagnostics: Diagnostics) -> tuple[p.Citation, ...]:
     sources = root.get("sources")
     known = sources.entries if isinstance(sources, Tree) else {}
@@ -125,8 +131,9 @@ def _cites(node: Tree, root: Tree, diagnostics: Diagnostics) -> tuple[p.Citation
             diagnostics.error("source-unknown", source[1], help, name=source[0])
         elif item and source[0] in known:
             last = r.text(r.child(known[source[0]][1], "items"))
-            if last.isdecimal() and not (item[0].isdecimal() and 1 <= int(item[0]) <= int(last)):
-                diagnostics.error("item-unknown", item[1], name=item[0], source=source[0], last=last)
+            if last.isdecimal() and not 1 <= _number(item[0]) <= _number(last):
+                diagnostics.error("item-unknown", item[1], name=item[0], source=source[0],
+                                  last=last)  # fmt: skip
         cites.append(p.Citation(source[0], item[0] if item else None))
     return tuple(cites)
 
@@ -241,7 +248,7 @@ def verdicts(root: Tree, names: Names, diagnostics: Diagnostics) -> tuple[p.Verd
             diagnostics.error("verdict-when-and-otherwise", where, name=name)
         elif otherwise and not last:
             diagnostics.error("verdict-not-last", node.entries["otherwise"][0].place, name=name)
-        elif last and not otherwise and not any(map(r.flag, (r.child(one, "otherwise") for one in nodes))):
+        elif last and not any(r.flag(r.child(one, "otherwise")) for one in nodes):
             diagnostics.error("verdict-last", place, Note("help.otherwise"), name=name)
         elif not last and not conditional:
             diagnostics.error("verdict-when-missing", place, name=name)
@@ -343,7 +350,7 @@ def _classes(node: Tree, diagnostics: Diagnostics) -> tuple[tuple[str, int], ...
         if int(border.text[:9]) > 100:
             diagnostics.error("class-border", border.place, text=border.text)
             return ()
-        classes.append((name, int(border.text)))
+        classes.append((name, int(border.text[:9])))
     ordered = sorted(classes, key=lambda one: -one[1])
     equal = len({border for _, border in classes}) < len(classes)
     if table is None or equal or not classes or ordered[-1][1] != 0:

@@ -29,7 +29,7 @@ def parameters(root: Tree, diagnostics: Diagnostics) -> dict[str, p.Parameter]:
     for name, place, node in r.entries(root.get("parameters")):
         type_ = _type(node, PARAMETER_TYPES, diagnostics)
         value = node.get("value")
-        if type_ is None or value is None or not _written(value) and isinstance(value, Scalar):
+        if type_ is None or value is None or (isinstance(value, Scalar) and not value.text):
             continue
         try:
             setting = _setting(value, type_, node.get("range"))
