@@ -16,7 +16,8 @@ from msgspec import Struct
 class Evidence(Struct, frozen=True):
     """A record that a finding rests on.
 
-    ``ref`` is its place (``invoices[3]``), ``text`` what it says, ``note`` the firm's own note;
+    ``ref`` is its place (``invoices[3]``), ``text`` what it says, ``event`` the same without its
+    details (which may tell who in the firm was concerned), ``note`` the firm's own note;
     ``hearsay`` marks what was heard from others, ``certain`` is false where it may not belong here.
     """
 
@@ -24,15 +25,20 @@ class Evidence(Struct, frozen=True):
     on: date
     day: str
     text: str
+    event: str
     note: str | None
     hearsay: bool
     certain: bool
 
 
 class Line(Struct, frozen=True):
-    """A condition in words, its truth (``true``, ``false``, ``unknown``), actual against required."""
+    """A condition in words, its truth (``true``, ``false``, ``unknown``), actual against required.
+
+    ``text`` is the whole condition, ``subject`` what it is about.
+    """
 
     text: str
+    subject: str
     truth: str
     truth_word: str
     actual: str
@@ -115,6 +121,7 @@ class Happening(Struct, frozen=True):
     lane: str
     lane_word: str
     text: str
+    event: str
     tone: str
     hearsay: bool
 

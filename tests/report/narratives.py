@@ -54,6 +54,7 @@ def rich(language: Language, invoices: int = 40) -> Narrative:
                 h.on,
                 h.day,
                 h.text,
+                h.event,
                 say("note") if place == 1 and lane != "invoices" else None,
                 h.hearsay,
                 place != 4,
@@ -66,6 +67,7 @@ def rich(language: Language, invoices: int = 40) -> Narrative:
         stop = "\u00a0:" if language == "fr" else ":"
         return Line(
             f"{text}{stop} {required}",
+            text,
             truth,
             word,
             actual,
@@ -284,7 +286,7 @@ def _timeline(language: Language, invoices: int) -> tuple[Happening, ...]:
     def happening(ref: str, on: date, word: str, text: str, tone: str) -> Happening:
         lane = ref.partition("[")[0]
         heard = ref in ("incidents[3]", "incidents[4]")
-        return Happening(ref, on, short_day(language, on), lane, say(word), text, tone, heard)
+        return Happening(ref, on, short_day(language, on), lane, say(word), text, text.partition(";")[0], tone, heard)
 
     found = []
     for number in range(invoices):

@@ -77,9 +77,10 @@ def test_who_in_the_firm_was_concerned_stays_inside() -> None:
     """The details of a record, which may say whom it hit, are not shown to the client."""
     narrative = rich("en")
     text = "Incident (threatening); aimed at: the owner"
-    named = tuple(replace(one, text=text) for one in narrative.timeline)
+    event = "Incident (threatening)"
+    named = tuple(replace(one, text=text, event=event) for one in narrative.timeline)
     assert {one.text for one in for_client(replace(narrative, timeline=named)).timeline} == {
-        "Incident (threatening)"
+        event
     }
 
 

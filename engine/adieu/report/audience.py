@@ -30,7 +30,7 @@ def for_client(narrative: Narrative) -> Narrative:
         ),
         no_red_flags=narrative.no_red_flags,
         timeline=tuple(
-            replace(one, text=_event(one.text)) for one in narrative.timeline if not one.hearsay
+            replace(one, text=one.event) for one in narrative.timeline if not one.hearsay
         ),
         findings=findings,
         superseded=_others(narrative.superseded),
@@ -92,18 +92,13 @@ def _lines(lines: Iterable[Line]) -> tuple[Line, ...]:
     told = []
     for line in lines:
         evidence = tuple(
-            replace(one, text=_event(one.text), note=None)
+            replace(one, text=one.event, note=None)
             for one in line.evidence
             if not one.hearsay
         )
         if not line.opinion and (evidence or not line.evidence):
             told.append(replace(line, evidence=evidence))
     return tuple(told)
-
-
-def _event(text: str) -> str:
-    """What happened without its details, which may tell who in the firm was concerned."""
-    return text.partition(";")[0].rstrip()
 
 
 def _others(rules: Iterable[OtherRule]) -> tuple[OtherRule, ...]:

@@ -82,7 +82,7 @@ def timeline_svg(narrative: Narrative) -> str | None:
         height = max(30.0, 16 + max(pile.height for pile in piles))
         if number % 2 == 0:
             bands.append(svg.rect((0, top), (WIDTH, height), "band"))
-        signs += _lane(happenings[0].lane_word, piles, top, height)
+        signs += _lane(happenings[0].lane_word, piles, top, height, words)
         top += height
     months = list(_months(axis, top, language))
     if earlier:
@@ -128,7 +128,9 @@ def _marks(pile: list[Happening]) -> tuple[_Mark, ...]:
     return tuple(_Mark(tone, hearsay, tuple(found)) for (tone, hearsay), found in kinds)
 
 
-def _lane(word: str, piles: list[_Pile], top: float, height: float) -> Iterator[str]:
+def _lane(
+    word: str, piles: list[_Pile], top: float, height: float, words: Words
+) -> Iterator[str]:
     middle = top + height / 2
     lines = svg.broken(word, 19)
     for place, text in enumerate(lines):
@@ -144,7 +146,10 @@ def _lane(word: str, piles: list[_Pile], top: float, height: float) -> Iterator[
                     svg.label((pile.x, y + 2), number, "ink", "middle", size=9, bold=True)
                 )
                 y += STEP
-            told = [f"{one.day}: {one.text}" for one in mark.happenings[:TITLES]]
+            told = [
+                words("finding.item", day=one.day, text=one.text)
+                for one in mark.happenings[:TITLES]
+            ]
             more = ["…"] if len(mark.happenings) > TITLES else []
             yield svg.titled(" · ".join(told + more), shapes)
 

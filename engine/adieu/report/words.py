@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from adieu.language import LANGUAGES, Filling, Language, say
@@ -53,9 +52,7 @@ def reason_marks(words: Words, reason: Reason) -> str:
 
 def line_text(words: Words, line: Line) -> str:
     """What a condition is about, where what it requires stands beside it; an opinion is marked."""
-    required = rf"\s?:\s{re.escape(line.required)}" if line.required else r"(?!)"
-    text = capital(re.sub(required, "", line.text, count=1))
-    return remarked(text, remarks(words, opinion=line.opinion))
+    return remarked(capital(line.subject), remarks(words, opinion=line.opinion))
 
 
 def evidence_text(words: Words, evidence: Evidence) -> str:

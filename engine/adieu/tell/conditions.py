@@ -24,9 +24,11 @@ def line(checked: Checked, facts: Facts, words: Words) -> Line:
     condition = checked.condition
     left = ex.operands_of(condition)[0]
     required = teller.required(condition)
-    text = words.say("detail", label=Filling(teller.name(left)), value=Filling(required))
+    about = teller.name(left)
+    text = words.say("detail", label=Filling(about), value=Filling(required))
     if checked.alternative:
-        text = words.say("one-is-enough", text=text)
+        text = words.say("one-is-enough", text=Filling(text))
+        about = words.say("one-is-enough", text=Filling(about))
     evidence: tuple[Evidence, ...] = tuple(
         evidence_of(facts.policy, record, belongs, words) for record, belongs in checked.evidence
     )
@@ -36,6 +38,7 @@ def line(checked: Checked, facts: Facts, words: Words) -> Line:
     )
     return Line(
         text,
+        about,
         checked.truth.word,
         words.say("unknown-yet") if checked.truth is UNKNOWN else words.truth(checked.truth),
         teller.actual(condition),

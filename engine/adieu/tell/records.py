@@ -21,15 +21,15 @@ def evidence_of(policy: p.Policy, record: Record, belongs: Truth, words: Words) 
         record.ref,
         record.on,
         lang.short_day(words.language, record.on),
-        happened(policy, record, words),
+        *happened(policy, record, words),
         note_of(record),
         is_hearsay(record),
         belongs is TRUE,
     )
 
 
-def happened(policy: p.Policy, record: Record, words: Words) -> str:
-    """What happened: the sentence of its kind, and what else is known of it."""
+def happened(policy: p.Policy, record: Record, words: Words) -> tuple[str, str]:
+    """What happened: the sentence of its kind with what else is known of it, and without."""
     kind = policy.records[record.section]
     template = kind.event[words.language]
     fillings: Mapping[str, Filling] = RecordFillings(policy, record, words)
@@ -43,8 +43,9 @@ def happened(policy: p.Policy, record: Record, words: Words) -> str:
         if field.name not in said and _worth_telling(record, field)
     ]
     if not details:
-        return sentence
-    return words.say("event-details", event=sentence, details=Filling(", ".join(details)))
+        return sentence, sentence
+    listed = Filling(", ".join(details))
+    return words.say("event-details", event=Filling(sentence), details=listed), sentence
 
 
 def _worth_telling(record: Record, field: p.RecordField) -> bool:

@@ -46,7 +46,7 @@ def _happening(
         lang.short_day(words.language, record.on),
         kind.name,
         kind.label[words.language],
-        happened(policy, record, words),
+        *happened(policy, record, words),
         "told" if told else "bad" if record.ref in conduct else "plain",
         is_hearsay(record),
     )
