@@ -17,7 +17,7 @@ from adieu.case import Case
 from adieu.clients.folder import read_cases
 from adieu.explain.explanation import explain
 from adieu.facts import Facts, derive
-from adieu.infer import durable, reference
+from adieu.infer import Inference, durable, reference
 from adieu.judge import judge
 from adieu.load.policy import load_policy
 from adieu.policy import Policy
@@ -31,10 +31,8 @@ ROOT = Path(__file__).parents[1]
 def variants(policy: Policy) -> dict[str, Callable[[Case, Facts], object]]:
     """What is timed, simplest first."""
 
-    def explained(engine: Callable[[Policy, Facts], object], facts: Facts) -> object:
-        inference = engine(policy, facts)
-        assert isinstance(inference, reference.Inference)
-        return explain(facts, inference, "bench", None)
+    def explained(engine: Callable[[Policy, Facts], Inference], facts: Facts) -> object:
+        return explain(facts, engine(policy, facts), "bench", None)
 
     return {
         "facts alone": lambda case, _: derive(policy, case),

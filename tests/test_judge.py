@@ -57,9 +57,7 @@ def threatened(policy: Policy, cases: list[Case]) -> Case:
     return next(
         one
         for one in cases
-        if any(
-            finding.rule.name == "physical-abuse" for finding in judge(policy, one).findings
-        )
+        if any(finding.rule.name == "physical-abuse" for finding in judge(policy, one).findings)
     )
 
 

@@ -70,7 +70,9 @@ def test_late_payers_of_the_export(tmp_path: Path) -> None:
         late[cells[1]] += in_window and int(cells[-1]) > 0
     for one in reviews:
         habitual = outcome(one, "always-late") == "findings"
-        expected = "superseded" if habitual else "findings" if late[one["client"]] >= 2 else "not_found"
+        expected = (
+            "superseded" if habitual else "findings" if late[one["client"]] >= 2 else "not_found"
+        )
         assert outcome(one, "late-payment") == expected, one["client"]
 
 
@@ -118,7 +120,10 @@ HEADER = "client,number,due,paid,disputed\n"
 
 def test_columns_named_as_the_vocabulary_need_no_mapping(tmp_path: Path) -> None:
     """A table whose columns are named as the vocabulary does is read as it is."""
-    rows = HEADER + "007,0001,2026-03-01,2026-03-20,no\n007,0002,2026-04-01,2026-04-20,no\nb,1,2026-05-01,2026-05-01,no\n"
+    rows = (
+        HEADER
+        + "007,0001,2026-03-01,2026-03-20,no\n007,0002,2026-04-01,2026-04-20,no\nb,1,2026-05-01,2026-05-01,no\n"
+    )
     status, reviews, _ = review_json(write_tables(tmp_path, rows))
     assert status == 0
     assert [one["client"] for one in reviews] == ["007", "b"]
@@ -147,7 +152,10 @@ def test_blank_payments_can_be_declared_open(tmp_path: Path) -> None:
 
 def test_bad_rows_are_named_or_skipped(tmp_path: Path) -> None:
     """A bad cell is named by file, row and column; skipped, it makes the client's counts ranges."""
-    rows = HEADER + "a,1,2026-02-01,2026-03-01,no\na,2,soon,2026-03-01,no\nb,1,2026-05-01,2026-05-01,no\n"
+    rows = (
+        HEADER
+        + "a,1,2026-02-01,2026-03-01,no\na,2,soon,2026-03-01,no\nb,1,2026-05-01,2026-05-01,no\n"
+    )
     clients = write_tables(tmp_path, rows)
     status, reviews, messages = review_json(clients)
     assert (status, reviews) == (2, [])

@@ -203,5 +203,3 @@ def _moved(end: object, by: Duration, turn: int) -> int | float:
     assert isinstance(end, int)
     moved = shift(date.fromordinal(end), turn * by.months, turn * by.days)
     return moved.toordinal()
-
-

@@ -250,9 +250,7 @@ def _members(where: ex.Condition, scopes: list[RecordScope]) -> Iterator[Member]
             yield Member(scope.record, belongs)
 
 
-def _aggregated(
-    fact: p.Fact, policy: p.Policy, case: Case, found: tuple[Member, ...]
-) -> Interval:
+def _aggregated(fact: p.Fact, policy: p.Policy, case: Case, found: tuple[Member, ...]) -> Interval:
     """The count or the sum over these members, and over the records that are missing."""
     definition = fact.definition
     assert isinstance(definition, p.Count | p.Sum)
@@ -301,8 +299,6 @@ def _scored(
         return truth(card.agreed)
     within = scorecard.score(card, score_of, without_opinions)
     return within if what == "score" else scorecard.classes(card, within)
-
-
 
 
 def recounted(facts: Facts, case: Case, before: Record, after: Record) -> dict[str, Value]:

@@ -52,7 +52,15 @@ _RELATIONS: tuple[tuple[tuple[str, ...], ex.Relation], ...] = (
 _SYMBOLS: Mapping[str, ex.Relation] = {
     ">=": ">=", "≥": ">=", ">": ">", "<=": "<=", "≤": "<=", "<": "<", "=": "=", "!=": "!=", "≠": "!=",
 }  # fmt: skip
-_SIGNS: Mapping[str, ex.Sign] = {"+": "+", "-": "-", "−": "-", "*": "*", "×": "*", "/": "/", "÷": "/"}
+_SIGNS: Mapping[str, ex.Sign] = {
+    "+": "+",
+    "-": "-",
+    "−": "-",
+    "*": "*",
+    "×": "*",
+    "/": "/",
+    "÷": "/",
+}
 _COMPARISONS = ", ".join(f"`{' '.join(words)}`" for words, _ in _RELATIONS)
 _MISTAKEN = frozenset(
     ["above", "at", "below", "between", "bigger", "equal", "equals", "exactly", "fewer", "greater",
@@ -199,7 +207,7 @@ class _Parser:
         return self.tokens[self.at - 1]
 
     def condition(self) -> ex.Condition:
-        """operand relation"""
+        """Operand relation"""
         start = self.at
         left = self.operand()
         subject = _Token("", self.slice(start, self.at), self.tokens[start].start)
@@ -228,7 +236,7 @@ class _Parser:
         return self.text[self.tokens[start].start : last.start + len(last.text)]
 
     def comparison(self, left: ex.Operand, subject: _Token) -> ex.Condition:
-        """relation operand"""
+        """Relation operand"""
         if left.type.name == "text":
             self.fail("text-compared", subject, name=subject.text)
         relation = self.relation()
@@ -240,7 +248,7 @@ class _Parser:
         return ex.Compare(left, relation, right)
 
     def relation(self) -> ex.Relation:
-        """is at least | is more than | is at most | … and their symbols"""
+        """Is at least | is more than | is at most | … and their symbols"""
         help = Note("help.relations", {"words": _COMPARISONS})
         for words, relation in _RELATIONS:
             if self.peek(*words):
@@ -265,26 +273,48 @@ class _Parser:
             written = pair == {"number", "share"} and token.text[0].isdigit()
             key = "write-share" if left.name == "share" else "write-number"
             code = "wrong-unit" if pair == {"number", "share"} else "wrong-type"
-            self.fail(code, token, Note(f"help.{key}") if written else None, name=subject.text,
-                      type=type_note(left), other=token.text, other_type=type_note(right))
+            self.fail(
+                code,
+                token,
+                Note(f"help.{key}") if written else None,
+                name=subject.text,
+                type=type_note(left),
+                other=token.text,
+                other_type=type_note(right),
+            )
         if relation not in ("=", "!=") and left.name not in _ORDERED:
-            self.fail("not-ordered", subject, Note("help.write-is"), name=subject.text,
-                      type=type_note(left))
+            self.fail(
+                "not-ordered",
+                subject,
+                Note("help.write-is"),
+                name=subject.text,
+                type=type_note(left),
+            )
         units = {left.unit, right.unit} - {"", "ratio"}
         if len(units) > 1:
-            self.fail("wrong-unit", token, name=subject.text, type=type_note(left),
-                      other=token.text, other_type=type_note(right))
+            self.fail(
+                "wrong-unit",
+                token,
+                name=subject.text,
+                type=type_note(left),
+                other=token.text,
+                other_type=type_note(right),
+            )
 
-    def in_reach(
-        self, left: ex.Operand, right: ex.Constant, subject: _Token, start: int
-    ) -> None:
+    def in_reach(self, left: ex.Operand, right: ex.Constant, subject: _Token, start: int) -> None:
         """Refuse to compare with a constant outside the range of the fact."""
         value = right.value
         bound = getattr(value, "low", None)
         if bound is not None and not left.type.low <= bound <= left.type.high:
             token = _Token("", self.slice(start, self.at), self.tokens[start].start)
-            self.fail("constant-out-of-range", token, name=subject.text, text=token.text,
-                      low=spell(left.type.low, left.type), high=spell(left.type.high, left.type))
+            self.fail(
+                "constant-out-of-range",
+                token,
+                name=subject.text,
+                text=token.text,
+                low=spell(left.type.low, left.type),
+                high=spell(left.type.high, left.type),
+            )
 
     def one_of(self, left: ex.Operand, subject: _Token, negated: bool) -> ex.Condition:
         """[word, …] or the name of a parameter that is a list of words"""
@@ -308,7 +338,7 @@ class _Parser:
         return token.text
 
     def within(self, left: ex.Operand, subject: _Token, negated: bool) -> ex.Condition:
-        """name "on" name"""
+        """Name "on" name"""
         if not isinstance(left, ex.Field) or left.type.name != "moment":
             self.fail("not-a-moment", subject, name=subject.text, type=type_note(left.type))
         hours = self.parameter("hours")
@@ -324,20 +354,25 @@ class _Parser:
             raise _Wrong
         if type_ is None or type_.name != type_name:
             fitting = [name for name, one in self.names.parameters.items() if one.name == type_name]
-            self.fail("parameter-unknown", token, did_you_mean(token.text, fitting),
-                      name=token.text, type=Note(f"type.{type_name}"))
+            self.fail(
+                "parameter-unknown",
+                token,
+                did_you_mean(token.text, fitting),
+                name=token.text,
+                type=Note(f"type.{type_name}"),
+            )
         return ex.Parameter(token.text, type_)
 
     def operand(self, beside: Type | None = None) -> ex.Operand:
-        """term {("+" | "-") term}"""
+        """Term {("+" | "-") term}"""
         return self.chain(("+", "-", "−"), lambda: self.term(beside))
 
     def term(self, beside: Type | None) -> ex.Operand:
-        """factor {("*" | "/") factor}"""
+        """Factor {("*" | "/") factor}"""
         return self.chain(("*", "×", "/", "÷"), lambda: self.factor(beside))
 
     def chain(self, signs: tuple[str, ...], part: Callable[[], ex.Operand]) -> ex.Operand:
-        """part {sign part}"""
+        """Part {sign part}"""
         start = self.at
         left = part()
         while self.at < len(self.tokens) and self.tokens[self.at].text in signs:
@@ -347,8 +382,13 @@ class _Parser:
             type_ = _result(sign, left.type, right.type)
             if type_ is None:
                 token = _Token("", self.slice(start, self.at), self.tokens[start].start)
-                self.fail("arithmetic", token, text=token.text, left=type_note(left.type),
-                          right=type_note(right.type))
+                self.fail(
+                    "arithmetic",
+                    token,
+                    text=token.text,
+                    left=type_note(left.type),
+                    right=type_note(right.type),
+                )
             left = ex.Arithmetic(sign, left, right, type_)
         return left
 
@@ -395,7 +435,11 @@ class _Parser:
     def name(self, token: _Token, beside: Type | None) -> ex.Operand:
         """A fact, field or parameter; beside a choice one of its words, beside yes/no an answer"""
         text = token.text
-        if beside is not None and beside.name == "yes-no" and text in ("yes", "no", "true", "false"):
+        if (
+            beside is not None
+            and beside.name == "yes-no"
+            and text in ("yes", "no", "true", "false")
+        ):
             return ex.Constant(TRUE if text in ("yes", "true") else FALSE, Type("yes-no"))
         if beside is not None and beside.name == "choice" and text in beside.choices:
             return ex.Constant(word(text), beside)
@@ -422,7 +466,7 @@ class _Parser:
         self.fail(code, token, did_you_mean(text, self.names.known), name=text)
 
     def earlier(self) -> ex.Operand:
-        """section {"or" section} "about" (matter | "its kind") ["with" field answer {…}]"""
+        """Section {"or" section} "about" (matter | "its kind") ["with" field answer {…}]"""
         sections = [self.section()]
         while self.take("or"):
             sections.append(self.section())
@@ -454,7 +498,7 @@ class _Parser:
         return token.text
 
     def having(self, sections: list[str]) -> tuple[str, bool]:
-        """field yes-or-no"""
+        """Field yes-or-no"""
         token = self.next("field")
         fields = frozenset.intersection(*(self.names.sections[one] for one in sections))
         if token.text not in fields:
@@ -465,7 +509,7 @@ class _Parser:
         return token.text, answer.text == "yes"
 
     def findings(self) -> ex.Operand:
-        """filter {"and" filter}"""
+        """Filter {"and" filter}"""
         filters: dict[str, str] = {}
         tried = False
         while True:
@@ -535,7 +579,7 @@ def _result(sign: ex.Sign, left: Type, right: Type) -> Type | None:
     if sign == "*":
         if "money" in kinds:
             return Type("money") if kinds != ("money", "money") else None
-        if kinds == ("share", "share") or "share" in kinds and (left.unit or right.unit) == "":
+        if kinds == ("share", "share") or ("share" in kinds and (left.unit or right.unit) == ""):
             return _RATIO
         return Type("number", unit=left.unit or right.unit)
     if right.name == "money":

@@ -122,7 +122,8 @@ def say_diagnostic(language: Language, one: Diagnostic) -> str:
 def printable(text: str) -> str:
     """A line without characters that would move the cursor, colour a terminal or turn the text."""
     return "".join(
-        "\ufffd" if one in _TURNING or unicodedata.category(one) in _UNSHOWN else one for one in text
+        "\ufffd" if one in _TURNING or unicodedata.category(one) in _UNSHOWN else one
+        for one in text
     )
 
 

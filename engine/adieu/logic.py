@@ -180,7 +180,9 @@ class Options(Struct, frozen=True):
             return FALSE
         if self.words is None:
             return UNKNOWN
-        return TRUE if self.words <= allowed else FALSE if self.words.isdisjoint(allowed) else UNKNOWN
+        return (
+            TRUE if self.words <= allowed else FALSE if self.words.isdisjoint(allowed) else UNKNOWN
+        )
 
 
 def word(text: str) -> Options:

@@ -20,6 +20,7 @@ from adieu.quantities import Setting, Type
 GRADES = ("red-flag", "final", "ground", "concern")
 """How much a finding weighs, heaviest first."""
 
+
 class RecordField(Struct, frozen=True):
     """A field of a record: given (``default`` where it may be left out), or derived by ``when``."""
 

@@ -113,7 +113,9 @@ class Unreadable(Exception):
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key)
-        self.expected = Note(f"expected.{key}", {name: str(value) for name, value in values.items()})
+        self.expected = Note(
+            f"expected.{key}", {name: str(value) for name, value in values.items()}
+        )
 
 
 def shift(day: date, months: int, days: int) -> date:
@@ -239,7 +241,7 @@ def _weekday(text: str) -> int:
 
 
 def yes_no(text: str) -> Value:
-    """yes or no, in any case; true and false mean the same."""
+    """Yes or no, in any case; true and false mean the same."""
     answer = _YES_NO.get(text.lower())
     if answer is None:
         raise Unreadable("yes-no")
@@ -288,7 +290,9 @@ def read_value(text: str, type_: Type) -> Value:
         value = _READERS[type_.name](text, type_)
     except Unreadable as error:
         bounded = type_.name == "number" and type_.high < INFINITY
-        raise _outside(type_) if bounded and error.expected.key == "expected.number" else error from None
+        raise (
+            _outside(type_) if bounded and error.expected.key == "expected.number" else error
+        ) from None
     if not isinstance(value, Interval) or not type_.is_quantity:
         return value
     if type_.name == "share" and value.low > max(type_.high, 1) and "%" not in text:

@@ -114,7 +114,9 @@ class Table(Struct, frozen=True):
         schema: Json = {"type": "object", "additionalProperties": self.value.schema()}
         names = self.name.schema()
         if "pattern" in names or "enum" in names:
-            schema["propertyNames"] = {key: names[key] for key in ("pattern", "enum") if key in names}
+            schema["propertyNames"] = {
+                key: names[key] for key in ("pattern", "enum") if key in names
+            }
         return schema
 
 

@@ -77,7 +77,9 @@ def read_source(path: Path, diagnostics: Diagnostics, limit: int = MAX_BYTES) ->
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
     except (OSError, ValueError) as error:
-        diagnostics.error("file-unreadable", where, reason=getattr(error, "strerror", None) or error)
+        diagnostics.error(
+            "file-unreadable", where, reason=getattr(error, "strerror", None) or error
+        )
         return None
     if len(data) > limit:
         diagnostics.error("file-too-large", where, limit=limit // (1024 * 1024))

@@ -286,7 +286,17 @@ def _timeline(language: Language, invoices: int) -> tuple[Happening, ...]:
     def happening(ref: str, on: date, word: str, text: str, tone: str) -> Happening:
         lane = ref.partition("[")[0]
         heard = ref in ("incidents[3]", "incidents[4]")
-        return Happening(ref, on, short_day(language, on), lane, say(word), text, text.partition(";")[0], tone, heard)
+        return Happening(
+            ref,
+            on,
+            short_day(language, on),
+            lane,
+            say(word),
+            text,
+            text.partition(";")[0],
+            tone,
+            heard,
+        )
 
     found = []
     for number in range(invoices):

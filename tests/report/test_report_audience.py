@@ -79,9 +79,7 @@ def test_who_in_the_firm_was_concerned_stays_inside() -> None:
     text = "Incident (threatening); aimed at: the owner"
     event = "Incident (threatening)"
     named = tuple(replace(one, text=text, event=event) for one in narrative.timeline)
-    assert {one.text for one in for_client(replace(narrative, timeline=named)).timeline} == {
-        event
-    }
+    assert {one.text for one in for_client(replace(narrative, timeline=named)).timeline} == {event}
 
 
 def test_the_internal_report_is_not_changed() -> None:

@@ -80,7 +80,9 @@ def make_record(
         for field in kind.given
     }
     defaulted = frozenset(
-        field.name for field in kind.given if field.default is not None and field.name not in written
+        field.name
+        for field in kind.given
+        if field.default is not None and field.name not in written
     )
     return Record(kind.name, index, day_of(fields[kind.date]), fields, defaulted, place)
 
@@ -118,8 +120,6 @@ def unknown_fact(
         diagnostics.error("parameter-in-client", place, Note("help.in-policy"), name=name)
     else:
         known = answerable(policy) if section == "facts" else criteria(policy)
-        help = did_you_mean(name, known) or (
-            Note("help.in-records") if name in fields else None
-        )
+        help = did_you_mean(name, known) or (Note("help.in-records") if name in fields else None)
         code = "fact-unknown-client" if section == "facts" else "criterion-unknown"
         diagnostics.error(code, place, help, name=name)

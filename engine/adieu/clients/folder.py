@@ -30,7 +30,11 @@ class Found(Struct, frozen=True):
 
 
 def read_cases(
-    paths: list[Path], policy: p.Policy, as_of: date | None, today: date, skip_bad_rows: bool = False
+    paths: list[Path],
+    policy: p.Policy,
+    as_of: date | None,
+    today: date,
+    skip_bad_rows: bool = False,
 ) -> Iterator[Found]:
     """Every client that the paths name: files, folders of files, tables.
 
@@ -49,7 +53,9 @@ def read_cases(
                 where = str(case.place.source.name if case.place else path)
                 if case.client.lower() in seen:
                     other = seen[case.client.lower()]
-                    found.diagnostics.error("client-twice", case.place, client=case.client, other=other)
+                    found.diagnostics.error(
+                        "client-twice", case.place, client=case.client, other=other
+                    )
                 else:
                     check_case(policy, case, found.diagnostics)
                     seen[case.client.lower()] = where

@@ -115,7 +115,7 @@ class Tables(Struct, frozen=True):
 
 def tables_shape(policy: p.Policy) -> Keys:
     """What a ``tables.yaml`` looks like under a policy: a table for each kind of record."""
-    return Keys({name: TABLE for name in (*policy.records, CLIENTS)})
+    return Keys(dict.fromkeys((*policy.records, CLIENTS), TABLE))
 
 
 def read_tables(
@@ -249,7 +249,9 @@ class _TableReader:
             for name, (key, value) in mapping.entries.items():
                 if name not in self.types and not (self.kind is None and name == "name"):
                     help = did_you_mean(name, self.types)
-                    self.found.error("table-field", key.place, help, name=name, section=self.section)
+                    self.found.error(
+                        "table-field", key.place, help, name=name, section=self.section
+                    )
                 elif isinstance(value, Scalar):
                     wanted[name] = (value.text, value.place)
         else:
@@ -403,7 +405,9 @@ class _TableReader:
             self.found.extend(self.bad[:MAX_SHOWN])
             if len(self.bad) > MAX_SHOWN:
                 more = len(self.bad) - MAX_SHOWN
-                self.found.error("cells-more", Place(source), Note("help.skip-bad-rows"), count=more)
+                self.found.error(
+                    "cells-more", Place(source), Note("help.skip-bad-rows"), count=more
+                )
             return
         for client, count in sorted(self.skipped.items()):
             code = "rows-skipped" if client else "rows-skipped-nobody"

@@ -61,9 +61,7 @@ def review(request: Request) -> int:
     if request.out is not None and not _prepared(request.out, language):
         return t.UNUSABLE
     paths = list(request.paths)
-    found = list(
-        read_cases(paths, policy, request.as_of, date.today(), request.skip_bad_rows)
-    )
+    found = list(read_cases(paths, policy, request.as_of, date.today(), request.skip_bad_rows))
     return _review_all(request, policy, found)
 
 
@@ -145,9 +143,7 @@ class _Review(Struct, frozen=True):
         out = self.request.out
         severity = self.policy.severity
         wanted = self.request.fail_on
-        fails = wanted is not None and (
-            severity[explanation.inference.verdict] <= severity[wanted]
-        )
+        fails = wanted is not None and (severity[explanation.inference.verdict] <= severity[wanted])
         status = t.ANSWER_IS_NO if fails else t.DONE
         if out is None:
             ended = (text if text.endswith("\n") else text + "\n" for text in files.values())
@@ -212,7 +208,9 @@ def summary(narrative: Narrative, written: Sequence[Path]) -> str:
     found = len(narrative.findings) + len(narrative.superseded)
     state = t.say(language, "summary.final")
     if not narrative.final:
-        titles = [narrative.possible_titles[index] for index in range(len(narrative.possible_titles))]
+        titles = [
+            narrative.possible_titles[index] for index in range(len(narrative.possible_titles))
+        ]
         listed = Filling(lang.listing(language, titles[:-1]))
         state = t.say(language, "summary.provisional", verdicts=listed)
     return t.say(

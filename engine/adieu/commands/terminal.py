@@ -52,7 +52,8 @@ def print_error(language: Language, code: str, where: str, /, **values: object) 
 def printable(text: str) -> str:
     """A text without control characters, which a file's content could use to fool a terminal."""
     return "".join(
-        one if one in "\n\t\u00a0\u202f" or one.isprintable() else f"\\u{ord(one):04x}" for one in text
+        one if one in "\n\t\u00a0\u202f" or one.isprintable() else f"\\u{ord(one):04x}"
+        for one in text
     )
 
 

@@ -32,7 +32,8 @@ ALMOST = 0.9
 
 class Checked(Struct, frozen=True):
     """A condition without parts, its truth, and the records it counts; ``alternative`` marks one of
-    several of which one is enough."""
+    several of which one is enough.
+    """
 
     condition: ex.Condition
     truth: Truth
@@ -89,9 +90,7 @@ def explain(
     scope = facts.scope()
     trial = Trial(facts, inference)
     listings = {rule.name: _listing(rule, facts, inference, scope) for rule in policy.active}
-    found = {
-        name for name, outcome in inference.outcomes.items() if outcome is Outcome.FOUND
-    }
+    found = {name for name, outcome in inference.outcomes.items() if outcome is Outcome.FOUND}
     superseded = {name for name in found if policy.rules[name].superseded_by in found}
     order = {grade: index for index, grade in enumerate(p.GRADES)}
     themes = {theme: index for index, theme in enumerate(policy.themes)}
@@ -240,9 +239,7 @@ def _is_tally(one: Checked) -> bool:
             return False
 
 
-def _plan(
-    facts: Facts, inference: Inference, scope: FactScope
-) -> Iterator[tuple[p.Step, Truth]]:
+def _plan(facts: Facts, inference: Inference, scope: FactScope) -> Iterator[tuple[p.Step, Truth]]:
     """The steps for the verdict, each with whether its condition holds."""
     settled = Setting(inference.gates, inference.repair_tried)
     verdicts = VerdictScope(facts.policy, scope, inference.outcomes, settled)
@@ -283,7 +280,9 @@ def facts_sha256(case: Case) -> str:
         name: {
             "missing": str(section.missing),
             "records": sorted(
-                json.dumps({key: _plain(value) for key, value in one.fields.items()}, sort_keys=True)
+                json.dumps(
+                    {key: _plain(value) for key, value in one.fields.items()}, sort_keys=True
+                )
                 for one in section.records
             ),
         }

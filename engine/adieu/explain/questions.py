@@ -33,7 +33,8 @@ _OTHER_WORD = "\0other"
 
 class Ask(Struct, frozen=True):
     """A fact, or a field of a record (``incidents[2].deliberate``), and the verdicts that answers
-    to it alone lead to, harshest first."""
+    to it alone lead to, harshest first.
+    """
 
     name: str
     leads_to: tuple[str, ...]
@@ -101,7 +102,9 @@ def _tried(trial: Trial, name: str) -> Iterator[Inference]:
         return
     ref, _, field = name.partition(".")
     section = policy.records[ref.partition("[")[0]]
-    for value in _answers(policy, "", section.fields[field].type, trial.facts.case.as_of.toordinal()):
+    for value in _answers(
+        policy, "", section.fields[field].type, trial.facts.case.as_of.toordinal()
+    ):
         yield trial.with_field(ref, field, value)
 
 

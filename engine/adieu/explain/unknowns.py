@@ -97,7 +97,8 @@ def _of_record(
     facts: Facts, scope: RecordScope, record: Record, condition: ex.Condition, name: str
 ) -> Iterator[str]:
     """The unknown fields that keep it open whether a record belongs; the count itself where the
-    section that would tell is not kept."""
+    section that would tell is not kept.
+    """
     for leaf in open_leaves(condition, scope):
         for operand in ex.operands_of(leaf):
             if isinstance(operand, ex.Earlier):

@@ -91,5 +91,3 @@ class VerdictScope(FactScope):
 def _truth(value: Value) -> Truth:
     assert isinstance(value, Truth)
     return value
-
-

@@ -186,11 +186,10 @@ def _check_matters(
                 found.error("matter-undescribed", place, name=choice, section=name)
 
 
-def _invariants(
-    root: Tree, names: Names, diagnostics: Diagnostics
-) -> tuple[ex.Condition, ...]:
+def _invariants(root: Tree, names: Names, diagnostics: Diagnostics) -> tuple[ex.Condition, ...]:
     conditions = (
-        r.condition(one, names, "invariants", diagnostics) for one in r.items(root.get("invariants"))
+        r.condition(one, names, "invariants", diagnostics)
+        for one in r.items(root.get("invariants"))
     )
     return tuple(one for one in conditions if one is not None)
 

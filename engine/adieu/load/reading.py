@@ -33,7 +33,7 @@ def word_at(node: Node, key: str) -> tuple[str, Place] | None:
 def texts(node: Node | None) -> Text:
     """A text in every language; one text alone serves for all."""
     if isinstance(node, Scalar):
-        return {language: node.text for language in LANGUAGES}
+        return dict.fromkeys(LANGUAGES, node.text)
     found = {language: text(child(node, language)) for language in LANGUAGES}
     return {language: said.strip() for language, said in found.items()}
 
@@ -115,8 +115,13 @@ def condition(
             count = key.removeprefix("at least ").removesuffix(" of")
             listed = len(value.items) if isinstance(value, Sequence) else 1
             if listed and not 1 <= int(count[:9]) <= listed:
-                diagnostics.error("at-least-count", node.entries[key][0].place, where=where,
-                                  count=count, parts=listed)
+                diagnostics.error(
+                    "at-least-count",
+                    node.entries[key][0].place,
+                    where=where,
+                    count=count,
+                    parts=listed,
+                )
                 return None
             return ex.AtLeast(int(count[:9]), parts)
 

@@ -102,9 +102,7 @@ def _rule(
     )
 
 
-def _nearly(
-    node: object, names: Names, where: str, diagnostics: Diagnostics
-) -> p.Nearly | None:
+def _nearly(node: object, names: Names, where: str, diagnostics: Diagnostics) -> p.Nearly | None:
     if not isinstance(node, Tree):
         return None
     when = r.condition(node.get("when"), names, where, diagnostics)
@@ -293,9 +291,7 @@ def plan(
     return tuple(steps.values())
 
 
-def scorecard(
-    root: Tree, diagnostics: Diagnostics
-) -> tuple[p.Scorecard | None, dict[str, p.Fact]]:
+def scorecard(root: Tree, diagnostics: Diagnostics) -> tuple[p.Scorecard | None, dict[str, p.Fact]]:
     """The scorecard, and the facts that it brings into being."""
     node = root.get("scorecard")
     if not isinstance(node, Tree):
@@ -357,5 +353,3 @@ def _classes(node: Tree, diagnostics: Diagnostics) -> tuple[tuple[str, int], ...
         where = node.entries["classes"][0].place if table else node.place
         diagnostics.error("classes-shape", where, Note("help.classes"))
     return tuple(ordered)
-
-

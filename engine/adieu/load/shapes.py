@@ -97,7 +97,12 @@ def _condition() -> Shape:
     )
 
 
-_GROUPS: dict[str, Shape] = {"all": CONDITION, "any": CONDITION, "none": CONDITION, "when": CONDITION}
+_GROUPS: dict[str, Shape] = {
+    "all": CONDITION,
+    "any": CONDITION,
+    "none": CONDITION,
+    "when": CONDITION,
+}
 _AT_LEAST = {r"^at least \d+ of$": CONDITION}
 _CHOICES = Table(TEXTS, ID)
 _RANGE = Items(LITERAL)
@@ -173,9 +178,7 @@ PARAMETER = Keys(
     },
     required=("type", "value", "label", "meaning"),
 )
-NEARLY = Keys(
-    {"when": CONDITION, "because": TEXTS, "remedy": TEXTS}, required=("when", "because")
-)
+NEARLY = Keys({"when": CONDITION, "because": TEXTS, "remedy": TEXTS}, required=("when", "because"))
 RULE = Keys(
     {
         "rule": ID,
@@ -281,7 +284,7 @@ POLICY = Keys(
 
 def policy_schema() -> Json:
     """The JSON Schema of a policy file (draft 2020-12)."""
-    texts = Keys({language: TEXT for language in LANGUAGES}).schema()
+    texts = Keys(dict.fromkeys(LANGUAGES, TEXT)).schema()
     schema = POLICY.schema()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

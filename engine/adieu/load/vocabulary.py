@@ -49,7 +49,9 @@ def parameters(root: Tree, diagnostics: Diagnostics) -> dict[str, p.Parameter]:
 
 
 def _written(node: Node) -> str:
-    return node.text if isinstance(node, Scalar) else ", ".join(r.text(one) for one in r.items(node))
+    return (
+        node.text if isinstance(node, Scalar) else ", ".join(r.text(one) for one in r.items(node))
+    )
 
 
 def _setting(node: Node, type_: q.Type, stated: Node | None) -> q.Setting:
@@ -174,7 +176,9 @@ def records(
         fields = types[name]
         date = r.text(node.get("date"))
         dates = [
-            one for one, type_ in fields.items() if type_.name in ("date", "moment") and not type_.open
+            one
+            for one, type_ in fields.items()
+            if type_.name in ("date", "moment") and not type_.open
         ]
         if date not in dates:
             if date and (date in fields or date not in r.keys(node.get("fields"))):
@@ -245,9 +249,7 @@ def _fields(
             try:
                 q.read_value(default[0], type_)
             except q.Unreadable as error:
-                diagnostics.error(
-                    "value-unreadable", default[1], error.expected, text=default[0]
-                )
+                diagnostics.error("value-unreadable", default[1], error.expected, text=default[0])
         fields[name] = p.RecordField(
             name,
             type_,
@@ -296,7 +298,12 @@ def fact_types(
 def _check_keys(node: Tree, ways: list[str], diagnostics: Diagnostics) -> None:
     """Keys of a fact that say nothing beside the way in which it comes about."""
     way = ways[0] if ways else "type"
-    at_home = {"where": ("count", "sum"), "of": ("sum",), "type": ("type", "value"), "choices": ("type",)}
+    at_home = {
+        "where": ("count", "sum"),
+        "of": ("sum",),
+        "type": ("type", "value"),
+        "choices": ("type",),
+    }
     for key, places in at_home.items():
         if key in node.entries and way not in places:
             diagnostics.error("key-idle", node.entries[key][0].place, key=key, way=way)
@@ -343,9 +350,7 @@ def facts(
     return found
 
 
-def check_beside(
-    beside: tuple[str, Place] | None, names: Names, diagnostics: Diagnostics
-) -> None:
+def check_beside(beside: tuple[str, Place] | None, names: Names, diagnostics: Diagnostics) -> None:
     """What is shown beside a question is a fact."""
     if beside and beside[0].strip() and beside[0] not in names.facts.keys() | names.reported:
         help = did_you_mean(beside[0], names.facts)

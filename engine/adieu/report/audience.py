@@ -92,9 +92,7 @@ def _lines(lines: Iterable[Line]) -> tuple[Line, ...]:
     told = []
     for line in lines:
         evidence = tuple(
-            replace(one, text=one.event, note=None)
-            for one in line.evidence
-            if not one.hearsay
+            replace(one, text=one.event, note=None) for one in line.evidence if not one.hearsay
         )
         if not line.opinion and (evidence or not line.evidence):
             told.append(replace(line, evidence=evidence))

@@ -150,9 +150,7 @@ def _evidence(finding: FoundRule) -> tuple[tuple[Evidence, ...], int]:
     refs = [{one.ref for one in line.evidence} for line in finding.lines]
     narrow = [own for own in refs if own and not any(other and other < own for other in refs)]
     kept = set().union(*narrow)
-    found = {
-        one.ref: one for line in finding.lines for one in line.evidence if one.ref in kept
-    }
+    found = {one.ref: one for line in finding.lines for one in line.evidence if one.ref in kept}
     ordered = sorted(found.values(), key=lambda one: (one.on, one.ref))
     # One more line is not worth a sentence that says so.
     shown = MUCH_EVIDENCE if len(ordered) > MUCH_EVIDENCE + 1 else len(ordered)

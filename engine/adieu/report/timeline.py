@@ -128,9 +128,7 @@ def _marks(pile: list[Happening]) -> tuple[_Mark, ...]:
     return tuple(_Mark(tone, hearsay, tuple(found)) for (tone, hearsay), found in kinds)
 
 
-def _lane(
-    word: str, piles: list[_Pile], top: float, height: float, words: Words
-) -> Iterator[str]:
+def _lane(word: str, piles: list[_Pile], top: float, height: float, words: Words) -> Iterator[str]:
     middle = top + height / 2
     lines = svg.broken(word, 19)
     for place, text in enumerate(lines):

@@ -74,8 +74,12 @@ def narrate(explanation: Explanation, language: Language) -> Narrative:
         plan_title=_plan_title(explanation, words),
         plan=tuple(_step(one, language, fillings) for one in explanation.plan),
         plan_open=tuple(_step(one, language, fillings) for one in explanation.plan_open),
-        gates=tuple(_gate(name, value, explanation, words) for name, value in inference.gates.items()),
-        origins=tuple(_origin(name, facts, words) for name in facts.values if _telling(name, facts)),
+        gates=tuple(
+            _gate(name, value, explanation, words) for name, value in inference.gates.items()
+        ),
+        origins=tuple(
+            _origin(name, facts, words) for name in facts.values if _telling(name, facts)
+        ),
         assumptions=assumptions(facts, words),
         aml_sensitive=facts.values.get("aml_sensitive") is TRUE,
         policy=policy.name,
@@ -106,9 +110,7 @@ def _status(explanation: Explanation, words: Words, titles: dict[str, str]) -> s
     return words.say("status.provisional", verdicts=Filling(others))
 
 
-def _reasons(
-    explanation: Explanation, words: Words, fillings: FactFillings
-) -> tuple[Reason, ...]:
+def _reasons(explanation: Explanation, words: Words, fillings: FactFillings) -> tuple[Reason, ...]:
     """The weightiest findings; where there are none, one sentence that says so."""
     chosen = explanation.findings[:MOST_REASONS]
     if chosen:
@@ -129,7 +131,9 @@ def _no_red_flags(explanation: Explanation, words: Words) -> str | None:
     if any(outcomes[rule.name] is Outcome.FOUND for rule in flags):
         return None
     undecided = sum(outcomes[rule.name] is Outcome.UNDETERMINED for rule in flags)
-    return words.say("red-flags.open", count=undecided) if undecided else words.say("red-flags.none")
+    return (
+        words.say("red-flags.open", count=undecided) if undecided else words.say("red-flags.none")
+    )
 
 
 def _contrast(explanation: Explanation, words: Words, titles: dict[str, str]) -> str:

@@ -14,9 +14,7 @@ from adieu.tell.conditions import line, subject
 from adieu.tell.values import FactFillings, Words
 
 
-def found_rule(
-    listing: Listing, facts: Facts, words: Words, fillings: FactFillings
-) -> FoundRule:
+def found_rule(listing: Listing, facts: Facts, words: Words, fillings: FactFillings) -> FoundRule:
     """A finding."""
     rule, language = listing.rule, words.language
     lines = _lines(listing.conditions, facts, words)

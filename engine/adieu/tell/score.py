@@ -66,9 +66,7 @@ def _sentence(facts: Facts, names: tuple[str, ...], words: Words) -> str:
     return f"{said} {words.say('score.opinion-matters', **{'class': listed})}"
 
 
-def _line(
-    criterion: Criterion, points: Interval | None, facts: Facts, words: Words
-) -> ScoreLine:
+def _line(criterion: Criterion, points: Interval | None, facts: Facts, words: Words) -> ScoreLine:
     fact = facts.policy.facts[criterion.name]
     value = facts.values[criterion.name]
     said = words.value(value, fact.type)

@@ -95,9 +95,7 @@ class Words(Struct, frozen=True):
             return self.say("at-least", value=one(value.low))
         return self.say("from-to", low=one(value.low), high=one(value.high))
 
-    def number(
-        self, bound: Bound, currency: str, type_: Type, places: int | None = None
-    ) -> str:
+    def number(self, bound: Bound, currency: str, type_: Type, places: int | None = None) -> str:
         """One number by its type."""
         exact = Fraction(bound)
         match type_.name:
@@ -141,7 +139,9 @@ class Words(Struct, frozen=True):
             case Options(words):
                 return lang.listing(self.language, sorted(words or ())) or self.say("none")
 
-    def apart(self, left: Interval, right: Interval, left_type: Type, right_type: Type) -> int | None:
+    def apart(
+        self, left: Interval, right: Interval, left_type: Type, right_type: Type
+    ) -> int | None:
         """How many decimals two numbers need so that they do not look alike when they differ."""
         if not (left.known and right.known) or left == right:
             return None
