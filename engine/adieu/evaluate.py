@@ -5,6 +5,7 @@ Every other reading (durable-rules, the sentences, proofs, SQL) is tested agains
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date
 from typing import Protocol, assert_never
@@ -13,6 +14,7 @@ from adieu import expression as ex
 from adieu.logic import (
     FALSE,
     UNKNOWN,
+    Bound,
     Interval,
     Moment,
     OpenDate,
@@ -197,9 +199,9 @@ def _calculate(sign: ex.Sign, left: Value | Duration, right: Value | Duration) -
             assert_never(sign)
 
 
-def _moved(end: object, by: Duration, turn: int) -> int | float:
+def _moved(end: Bound, by: Duration, turn: int) -> int | float:
     if isinstance(end, float):
         return end
-    assert isinstance(end, int)
-    moved = shift(date.fromordinal(end), turn * by.months, turn * by.days)
-    return moved.toordinal()
+    # A date that was calculated may lie outside the calendar: the last day there is stands for it.
+    day = min(max(math.floor(end), 1), date.max.toordinal())
+    return shift(date.fromordinal(day), turn * by.months, turn * by.days).toordinal()

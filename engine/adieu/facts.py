@@ -173,14 +173,13 @@ def derive(policy: p.Policy, case: Case) -> Facts:
     origins: dict[str, Origin] = {}
     members: dict[str, tuple[Member, ...]] = {}
     scopes: dict[str, list[RecordScope]] = {}
-    today = case.as_of.toordinal()
-    scope = FactScope(policy, today, values)
+    scope = FactScope(policy, case.as_of.toordinal(), values)
     for name, fact in policy.facts.items():
         answer = case.answers.get(name)
         if answer is not None:
             values[name], origins[name] = answer.value, "given"
             continue
-        value = _derived(fact, policy, case, scope, scopes, members, today)
+        value = _derived(fact, policy, case, scope, scopes, members)
         assumed = policy.assumed_facts.get(name)
         if assumed is not None and not is_known(value):
             values[name], origins[name] = read_value(assumed, fact.type), "assumed"
@@ -218,12 +217,11 @@ def _derived(
     scope: FactScope,
     scopes: dict[str, list[RecordScope]],
     members: dict[str, tuple[Member, ...]],
-    today: int,
 ) -> Value:
     """The value of one fact from what was derived before it."""
     match fact.definition:
         case p.Given():
-            return fact.type.unknown(today)
+            return fact.type.unknown()
         case p.Count(section) | p.Sum(_, section):
             if section not in scopes:
                 records = counted(policy, case, section)
@@ -335,7 +333,7 @@ def rederive(
     scope = FactScope(policy, facts.case.as_of.toordinal(), values)
     for name in policy.facts if hanging else ():
         if name in hanging and facts.origins[name] not in ("given", "assumed"):
-            value = _derived(policy.facts[name], policy, facts.case, scope, {}, {}, scope.as_of)
+            value = _derived(policy.facts[name], policy, facts.case, scope, {}, {})
             if value != values[name]:
                 values[name] = value
                 changed.add(name)

@@ -112,7 +112,7 @@ class Words(Struct, frozen=True):
 
     def day(self, on: int) -> str:
         """A day number as a date."""
-        return lang.day(self.language, date.fromordinal(on))
+        return lang.day(self.language, date.fromordinal(min(max(on, 1), date.max.toordinal())))
 
     def clock(self, moment: Value) -> str:
         """The day of the week and the time of a moment, where its date stands beside it."""
