@@ -51,9 +51,11 @@ COMPOSED = {
         # the id of a client, stated or from the file's name
         "help.client-id",
         "help.client-id-of-file",
-        # a share beside a number
+        # what is written beside a name of each type
         "help.write-share",
         "help.write-number",
+        "help.write-money",
+        "help.write-date",
     ],
     # counted where the parser says what it expects
     "diagnostic.expected-{}": [],

@@ -1,70 +1,41 @@
-"""The command line: options → what each command does.  Everything heavy is imported when it is used."""
+"""The command line: options → what each command does, imported when it is used."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TypeVar
 
-import typer
+import click
 
 from adieu import __version__
 from adieu.commands.terminal import DONE, UNUSABLE, environment_language, say
-from adieu.language import Language
+from adieu.language import LANGUAGES, Language
 
 HERE: Language = environment_language()
-
-
-class Lang(StrEnum):
-    """The languages of reports and messages."""
-
-    EN = "en"
-    NL = "nl"
-    FR = "fr"
-
-
-class Audience(StrEnum):
-    """For whom a report is."""
-
-    INTERNAL = "internal"
-    CLIENT = "client"
-
-
-class Format(StrEnum):
-    """What a review can be written as."""
-
-    MD = "md"
-    HTML = "html"
-    JSON = "json"
-
-
-class Kind(StrEnum):
-    """The kinds of file that have a schema."""
-
-    POLICY = "policy"
-    CLIENT = "client"
-    TABLES = "tables"
+SHELLS = ("bash", "zsh", "fish")
+Command = TypeVar("Command", bound=Callable[..., None])
 
 
 def _help(key: str) -> str:
     return say(HERE, f"help.{key}")
 
 
-app = typer.Typer(
-    help=_help("adieu"),
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+def _option(*names: str, key: str, **settings: object) -> Callable[[Command], Command]:
+    return click.option(*names, help=_help(key), **settings)  # type: ignore[arg-type]
+
+
+_PATH = click.Path(path_type=Path)
+_policy = _option("--policy", key="policy", type=_PATH, metavar="FILE")
+_lang = _option(
+    "--lang", key="lang", type=click.Choice(LANGUAGES), default=HERE, show_default=True
 )
 
-PolicyOption = Annotated[Path | None, typer.Option("--policy", help=_help("policy"))]
-LangOption = Annotated[Lang, typer.Option("--lang", help=_help("lang"))]
 
-
-def _day(text: str | None) -> date | None:
+def _day(context: click.Context, option: click.Parameter, text: str | None) -> date | None:
+    """The date that an option says."""
     if text is None:
         return None
     from adieu.quantities import Unreadable, day
@@ -72,35 +43,49 @@ def _day(text: str | None) -> date | None:
     try:
         return day(text)
     except Unreadable:
-        raise typer.BadParameter(say(HERE, "bad-date", value=text)) from None
+        message = say(HERE, "bad-date", value=text)
+        raise click.BadParameter(message, ctx=context, param=option) from None
+
+
+@click.group(help=_help("adieu"), context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(version)s", help=_help("version"))
+def app() -> None:
+    """The program."""
 
 
 @app.command(help=_help("review"))
+@click.argument("clients", nargs=-1, type=_PATH, metavar="[CLIENT]...")
+@_policy
+@_option("--as-of", key="as-of", callback=_day, metavar="DATE")
+@_option("--lang", "languages", key="langs", type=click.Choice(LANGUAGES), multiple=True)
+@_option(
+    "--audience", key="audience", type=click.Choice(("internal", "client")), default="internal",
+    show_default=True,
+)  # fmt: skip
+@_option(
+    "--format", "formats", key="format", type=click.Choice(("md", "html", "json")), multiple=True
+)
+@_option("--out", key="out", default="reports", show_default=True, metavar="DIR")
+@_option("--skip-bad-rows", key="skip-bad-rows", is_flag=True)
+@_option("--fail-on", key="fail-on", metavar="VERDICT")
 def review(
-    clients: Annotated[list[Path] | None, typer.Argument(help=_help("clients"))] = None,
-    policy: PolicyOption = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help=_help("as-of"))
-    ] = None,
-    lang: Annotated[list[Lang] | None, typer.Option("--lang", help=_help("langs"))] = None,
-    audience: Annotated[Audience, typer.Option(help=_help("audience"))] = Audience.INTERNAL,
-    format_: Annotated[list[Format] | None, typer.Option("--format", help=_help("format"))] = None,
-    out: Annotated[str, typer.Option(help=_help("out"))] = "reports",
-    skip_bad_rows: Annotated[
-        bool, typer.Option("--skip-bad-rows", help=_help("skip-bad-rows"))
-    ] = False,
-    fail_on: Annotated[
-        str | None, typer.Option("--fail-on", metavar="VERDICT", help=_help("fail-on"))
-    ] = None,
+    clients: tuple[Path, ...],
+    policy: Path | None,
+    as_of: date | None,
+    languages: tuple[Language, ...],
+    audience: str,
+    formats: tuple[str, ...],
+    out: str,
+    skip_bad_rows: bool,
+    fail_on: str | None,
 ) -> None:
     """Review clients."""
-    formats = tuple(dict.fromkeys(one.value for one in format_ or [Format.MD]))
-    if audience is Audience.CLIENT and "json" in formats:
-        raise typer.BadParameter(say(HERE, "json-is-internal"))
-    paths = tuple(clients or ([Path("clients")] if Path("clients").is_dir() else []))
+    formats = tuple(dict.fromkeys(formats)) or ("md",)
+    if audience == "client" and "json" in formats:
+        raise click.UsageError(say(HERE, "json-is-internal"))
+    paths = clients or ((Path("clients"),) if Path("clients").is_dir() else ())
     if not paths:
-        raise typer.BadParameter(say(HERE, "no-clients"))
-    as_of_day = _day(as_of)
+        raise click.UsageError(say(HERE, "no-clients"))
     from adieu.commands.review import Request
     from adieu.commands.review import review as run
     from adieu.commands.terminal import default_policy
@@ -108,72 +93,65 @@ def review(
     request = Request(
         paths,
         policy or default_policy(),
-        as_of_day,
-        tuple(dict.fromkeys(one.value for one in lang or [])) or (HERE,),
-        audience.value,
+        as_of,
+        tuple(dict.fromkeys(languages)) or (HERE,),
+        audience,
         formats,
         None if out == "-" else Path(out),
         skip_bad_rows,
         fail_on,
     )
-    raise typer.Exit(run(request))
+    sys.exit(run(request))
 
 
 @app.command(help=_help("check"))
-def check(
-    policy: Annotated[Path | None, typer.Argument(help=_help("policy"))] = None,
-    lang: LangOption = Lang(HERE),
-) -> None:
+@click.argument("policy", required=False, type=_PATH)
+@_lang
+def check(policy: Path | None, lang: Language) -> None:
     """Check a policy."""
     from adieu.commands.check import check as run
     from adieu.commands.terminal import default_policy
 
-    raise typer.Exit(run(policy or default_policy(), lang.value))
+    sys.exit(run(policy or default_policy(), lang))
 
 
 @app.command(help=_help("new"))
-def new(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=_help("folder"))],
-    lang: LangOption = Lang(HERE),
-) -> None:
+@click.argument("folder", type=_PATH, metavar="DIR")
+@_lang
+def new(folder: Path, lang: Language) -> None:
     """Make a firm's folder."""
     from adieu.commands.new import new as run
 
-    raise typer.Exit(run(folder, lang.value))
+    sys.exit(run(folder, lang))
 
 
 @app.command(help=_help("schema"))
-def schema(
-    kind: Annotated[Kind, typer.Argument(help=_help("kind"))] = Kind.POLICY,
-    policy: PolicyOption = None,
-    lang: LangOption = Lang(HERE),
-) -> None:
+@click.argument("kind", type=click.Choice(("policy", "client", "tables")), default="policy")
+@_policy
+@_lang
+def schema(kind: str, policy: Path | None, lang: Language) -> None:
     """Print a JSON Schema."""
     from adieu.commands.schema import schema as run
     from adieu.commands.terminal import default_policy
 
-    raise typer.Exit(run(kind.value, policy or default_policy(), lang.value))
+    sys.exit(run(kind, policy or default_policy(), lang))
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        print(__version__)
-        raise typer.Exit
+@app.command(help=_help("completion"))
+@click.argument("shell", type=click.Choice(SHELLS))
+def completion(shell: str) -> None:
+    """Print the script that completes commands and options in a shell."""
+    from click.shell_completion import get_completion_class
 
-
-@app.callback()
-def options(
-    show_version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help=_help("version"))
-    ] = False,
-) -> None:
-    """Options of the program itself."""
+    complete = get_completion_class(shell)
+    assert complete is not None
+    print(complete(app, {}, "adieu", "_ADIEU_COMPLETE").source())
 
 
 def main() -> None:
-    """Run the command line; whatever goes wrong outside our own files ends in one line."""
+    """Run the command line; an interruption ends in one line."""
     try:
-        app()
+        app(prog_name="adieu")
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(DONE)

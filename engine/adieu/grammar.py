@@ -67,7 +67,11 @@ _MISTAKEN = frozenset(
      "higher", "larger", "less", "lower", "maximum", "minimum", "more", "over", "smaller", "under"]
 )  # fmt: skip
 """Words that people write after ``is`` where the language has another word."""
-_ORDERED = frozenset({"number", "share", "money", "date", "moment", "duration"})
+_WRITE = {one: f"write-{one}" for one in ("share", "number", "money", "date")}
+"""What is written beside a name of each type."""
+_ORDERED = frozenset({"number", "share", "money", "date", "moment"})
+_SETTINGS = frozenset({"duration", "hours", "weekdays", "words"})
+"""What only the policy sets: it is used in conditions, not compared."""
 MAX_LENGTH = 500
 
 
@@ -268,15 +272,16 @@ class _Parser:
     ) -> None:
         """Refuse to compare what is of another type or unit."""
         token = _Token("", self.slice(start, self.at), self.tokens[start].start)
+        if left.name in _SETTINGS:
+            self.fail("setting-compared", subject, name=subject.text, type=type_note(left))
         if not fits(right, left):
             pair = {_dimension(left), _dimension(right)}
-            written = pair == {"number", "share"} and token.text[0].isdigit()
-            key = "write-share" if left.name == "share" else "write-number"
+            key = _WRITE.get(left.name) if self.tokens[start].kind == "quantity" else None
             code = "wrong-unit" if pair == {"number", "share"} else "wrong-type"
             self.fail(
                 code,
                 token,
-                Note(f"help.{key}") if written else None,
+                Note(f"help.{key}") if key else None,
                 name=subject.text,
                 type=type_note(left),
                 other=token.text,
