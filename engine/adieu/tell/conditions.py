@@ -8,7 +8,7 @@ from adieu import expression as ex
 from adieu import language as lang
 from adieu import policy as p
 from adieu.evaluate import measure
-from adieu.explain.explanation import Checked
+from adieu.explain.checked import Checked
 from adieu.facts import Facts
 from adieu.language import Filling, Text
 from adieu.logic import UNKNOWN, Interval, Value

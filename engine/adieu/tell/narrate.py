@@ -8,7 +8,8 @@ from pathlib import PurePath
 from adieu import __version__
 from adieu import language as lang
 from adieu import policy as p
-from adieu.explain.explanation import Explanation, gate_conditions
+from adieu.explain.checked import gate_conditions
+from adieu.explain.explanation import Explanation
 from adieu.facts import Facts
 from adieu.infer import Outcome
 from adieu.language import Filling, Language

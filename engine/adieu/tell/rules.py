@@ -5,7 +5,8 @@ from __future__ import annotations
 from adieu import language as lang
 from adieu import policy as p
 from adieu.evaluate import evaluate
-from adieu.explain.explanation import Checked, Explanation, Listing
+from adieu.explain.checked import Checked
+from adieu.explain.explanation import Explanation, Listing
 from adieu.facts import Facts
 from adieu.language import Filling, Text
 from adieu.logic import TRUE
