@@ -15,7 +15,8 @@ from adieu.facts import Facts, derive
 from adieu.infer import Inference, durable, reference
 from adieu.logic import UnitMismatch
 from adieu.policy import Policy
-from support.random_policies import Shape, random_case, random_policy
+from support.random_cases import random_case
+from support.random_policies import Shape, random_policy
 
 CASES_PER_POLICY = 25
 SHAPES = (Shape(), Shape(), Shape(rules=(1, 3), depth=3), Shape(rules=(8, 20), rows=(3, 6)))

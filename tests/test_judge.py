@@ -14,7 +14,7 @@ from adieu.case import Case
 from adieu.clients.folder import read_cases
 from adieu.facts import Facts
 from adieu.infer import Inference, durable, reference
-from adieu.judge import EnginesDisagree, judge
+from adieu.judge import Engine, EnginesDisagree, judge
 from adieu.load.policy import load_policy
 from adieu.policy import Policy
 
@@ -70,22 +70,22 @@ def test_engines_agree_on_every_example(policy: Policy, cases: list[Case]) -> No
         assert explanation.agreed_with == "reference"
 
 
-def test_fault_in_the_reference_is_refused(policy: Policy, cases: list[Case]) -> None:
-    """A fault planted in the reference makes the review refuse, with both answers."""
-    case = threatened(policy, cases)
+@pytest.mark.parametrize(
+    ("faulty", "answers"),
+    [
+        ({"second": faulty_reference}, ["found", "not_found"]),
+        ({"first": faulty_durable}, ["not_found", "found"]),
+    ],
+    ids=["in the reference", "in durable-rules"],
+)
+def test_a_fault_in_one_engine_is_refused(
+    faulty: dict[str, Engine], answers: list[str], policy: Policy, cases: list[Case]
+) -> None:
+    """A fault planted in either engine makes the review refuse, with both answers."""
     with pytest.raises(EnginesDisagree) as refused:
-        judge(policy, case, second=faulty_reference)
-    answers = (refused.value.durable.outcomes, refused.value.reference.outcomes)
-    assert [one["physical-abuse"] for one in answers] == ["found", "not_found"]
-
-
-def test_fault_in_durable_rules_is_refused(policy: Policy, cases: list[Case]) -> None:
-    """A fault planted in durable-rules makes the review refuse, with both answers."""
-    case = threatened(policy, cases)
-    with pytest.raises(EnginesDisagree) as refused:
-        judge(policy, case, first=faulty_durable)
-    answers = (refused.value.durable.outcomes, refused.value.reference.outcomes)
-    assert [one["physical-abuse"] for one in answers] == ["not_found", "found"]
+        judge(policy, threatened(policy, cases), **faulty)
+    both = (refused.value.durable.outcomes, refused.value.reference.outcomes)
+    assert [one["physical-abuse"] for one in both] == answers
 
 
 def test_without_durable_rules_the_reference_stands_alone(tmp_path: Path) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
@@ -13,9 +11,14 @@ from typing import Any
 
 import pytest
 
+from support.program import run
+
 ROOT = Path(__file__).parents[1]
 EXPORT = ROOT.parent / "shared" / "data" / "receivables" / "accounts-receivable.csv"
-COLUMNS = "number: invoiceNumber, issued: InvoiceDate, due: DueDate, paid: SettledDate, amount: InvoiceAmount"
+COLUMNS = (
+    "number: invoiceNumber, issued: InvoiceDate, due: DueDate, paid: SettledDate,"
+    " amount: InvoiceAmount"
+)
 TABLES = """
 invoices:
   file: {file}
@@ -38,15 +41,10 @@ def reviewed(folder: Path, columns: str, *options: str) -> list[dict[str, Any]]:
     shutil.copy(EXPORT, clients)
     (clients / "tables.yaml").write_text(TABLES.format(file=EXPORT.name, columns=columns), "utf-8")
     (folder / "policy.yaml").write_text(POLICY, "utf-8")
-    command = [sys.executable, "-m", "adieu", "review", "clients", "--policy", "policy.yaml"]
-    done = subprocess.run(
-        [*command, "--as-of", "2014-02-28", "--format", "json", "--out", "-", *options],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=folder,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
+    done = run(
+        "review", "clients", "--policy", "policy.yaml", "--as-of", "2014-02-28",
+        "--format", "json", "--out", "-", *options, cwd=folder,
+    )  # fmt: skip
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
@@ -78,7 +76,7 @@ def test_late_payers_of_the_export(tmp_path: Path) -> None:
 
 @needs_export
 def test_unknown_disputes_leave_rules_undetermined(tmp_path: Path) -> None:
-    """What hangs on the unknown outcome of a dispute is undetermined, and the verdict provisional."""
+    """What hangs on the unknown outcome of a dispute is undetermined, the verdict provisional."""
     plain = {one["client"]: one for one in reviewed(tmp_path, COLUMNS)}
     (tmp_path / "mapped").mkdir()
     mapped = reviewed(tmp_path / "mapped", f"{COLUMNS}, disputed: Disputed")
@@ -105,14 +103,13 @@ def write_tables(folder: Path, rows: str, description: str = "") -> Path:
     return clients
 
 
-def review_json(clients: Path, *options: str) -> tuple[int, list[dict[str, Any]], str]:
-    """Status, reviews and messages of a folder under the house policy."""
-    done = subprocess.run(
-        [sys.executable, "-m", "adieu", "review", str(clients), "--policy", str(ROOT / "rules"),
-         "--as-of", "2026-11-01", "--format", "json", "--out", "-", *options],
-        capture_output=True, text=True, check=False,
+def review_json(clients: Path, *options: str, status: int = 0) -> tuple[list[dict[str, Any]], str]:
+    """Reviews and messages of a folder under the house policy."""
+    done = run(
+        "review", clients, "--policy", ROOT / "rules", "--as-of", "2026-11-01",
+        "--format", "json", "--out", "-", *options, status=status,
     )  # fmt: skip
-    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()], done.stderr
 
 
 HEADER = "client,number,due,paid,disputed\n"
@@ -121,11 +118,11 @@ HEADER = "client,number,due,paid,disputed\n"
 def test_columns_named_as_the_vocabulary_need_no_mapping(tmp_path: Path) -> None:
     """A table whose columns are named as the vocabulary does is read as it is."""
     rows = (
-        HEADER
-        + "007,0001,2026-03-01,2026-03-20,no\n007,0002,2026-04-01,2026-04-20,no\nb,1,2026-05-01,2026-05-01,no\n"
+        "007,0001,2026-03-01,2026-03-20,no\n"
+        "007,0002,2026-04-01,2026-04-20,no\n"
+        "b,1,2026-05-01,2026-05-01,no\n"
     )
-    status, reviews, _ = review_json(write_tables(tmp_path, rows))
-    assert status == 0
+    reviews, _ = review_json(write_tables(tmp_path, HEADER + rows))
     assert [one["client"] for one in reviews] == ["007", "b"]
     assert outcome(reviews[0], "late-payment") == "findings"
     assert outcome(reviews[1], "late-payment") == "not_found"
@@ -134,7 +131,7 @@ def test_columns_named_as_the_vocabulary_need_no_mapping(tmp_path: Path) -> None
 def test_a_blank_cell_is_unknown_not_a_default(tmp_path: Path) -> None:
     """A blank cell in a mapped column is unknown, although the field has a default."""
     rows = HEADER + "".join(f"a,{n},2026-0{n}-01,2026-0{n}-20,\n" for n in range(1, 7))
-    _, (review, _), _ = review_json(write_tables(tmp_path, rows + "b,1,2026-05-01,2026-05-01,no\n"))
+    (review, _), _ = review_json(write_tables(tmp_path, rows + "b,1,2026-05-01,2026-05-01,no\n"))
     assert outcome(review, "always-late") == "undetermined"
     assert review["assumptions"] == []
 
@@ -142,10 +139,10 @@ def test_a_blank_cell_is_unknown_not_a_default(tmp_path: Path) -> None:
 def test_blank_payments_can_be_declared_open(tmp_path: Path) -> None:
     """A table whose blank payment dates mean "still open" says so, and is believed."""
     rows = HEADER + "a,1,2026-02-01,,no\na,2,2026-03-01,,no\nb,1,2026-05-01,2026-05-01,no\n"
-    unknown = review_json(write_tables(tmp_path, rows))[1][0]
+    unknown = review_json(write_tables(tmp_path, rows))[0][0]
     (tmp_path / "open").mkdir()
     description = "invoices: {file: ledger.csv, blank: {paid: open}}\n"
-    stated = review_json(write_tables(tmp_path / "open", rows, description))[1][0]
+    stated = review_json(write_tables(tmp_path / "open", rows, description))[0][0]
     assert outcome(unknown, "late-payment") == "undetermined"
     assert outcome(stated, "late-payment") == "findings"
 
@@ -157,12 +154,11 @@ def test_bad_rows_are_named_or_skipped(tmp_path: Path) -> None:
         + "a,1,2026-02-01,2026-03-01,no\na,2,soon,2026-03-01,no\nb,1,2026-05-01,2026-05-01,no\n"
     )
     clients = write_tables(tmp_path, rows)
-    status, reviews, messages = review_json(clients)
-    assert (status, reviews) == (2, [])
+    reviews, messages = review_json(clients, status=2)
+    assert reviews == []
     assert "ledger.csv:3" in messages
     assert "due" in messages
-    status, (first, second), messages = review_json(clients, "--skip-bad-rows")
-    assert status == 0
+    (first, second), messages = review_json(clients, "--skip-bad-rows")
     assert "1" in messages
     assert outcome(first, "late-payment") == "undetermined"
     assert outcome(second, "late-payment") == "not_found"

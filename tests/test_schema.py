@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,8 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
+
+from support.program import run
 
 ROOT = Path(__file__).parents[1]
 
@@ -28,12 +28,7 @@ TextLoader.yaml_implicit_resolvers = {
 
 def schema(kind: str) -> dict[str, Any]:
     """What ``adieu schema KIND`` prints."""
-    done = subprocess.run(
-        [sys.executable, "-m", "adieu", "schema", kind, "--policy", str(ROOT / "rules")],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = run("schema", kind, "--policy", ROOT / "rules")
     loaded: dict[str, Any] = json.loads(done.stdout)
     return loaded
 

@@ -15,8 +15,8 @@ from adieu.logic import Interval as Days
 class Record(Struct, frozen=True):
     """One record: an invoice, an incident, …  ``ref`` is its place, as ``invoices[3]``.
 
-    ``fields`` holds every given field, unknown ones too; ``defaulted`` names those left out for which
-    the vocabulary declares a default.
+    ``fields`` holds every given field, unknown ones too; ``defaulted`` names those left out for
+    which the vocabulary declares a default.
     """
 
     section: str
@@ -38,7 +38,7 @@ class Record(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """Records of one kind; ``missing`` more may exist (rows that could not be read, or all of them)."""
+    """Records of one kind; ``missing`` more may exist (rows that could not be read, or all)."""
 
     records: tuple[Record, ...] = ()
     missing: Bound = 0
@@ -78,5 +78,6 @@ def day_of(value: Value) -> int:
         return value.day
     if isinstance(value, OpenDate):
         value = value.days
-    assert isinstance(value, Days) and isinstance(value.low, int)
+    assert isinstance(value, Days)
+    assert isinstance(value.low, int)
     return value.low

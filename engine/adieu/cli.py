@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import click
 
@@ -29,9 +29,7 @@ def _option(*names: str, key: str, **settings: object) -> Callable[[Command], Co
 
 _PATH = click.Path(path_type=Path)
 _policy = _option("--policy", key="policy", type=_PATH, metavar="FILE")
-_lang = _option(
-    "--lang", key="lang", type=click.Choice(LANGUAGES), default=HERE, show_default=True
-)
+_lang = _option("--lang", key="lang", type=click.Choice(LANGUAGES), default=HERE, show_default=True)
 
 
 def _day(context: click.Context, option: click.Parameter, text: str | None) -> date | None:
@@ -104,6 +102,34 @@ def review(
     sys.exit(run(request))
 
 
+@app.command(help=_help("whatif"))
+@click.argument("client", type=_PATH, metavar="CLIENT")
+@click.argument("changes", nargs=-1, metavar="CHANGE...")
+@_policy
+@_option("--as-of", key="as-of", callback=_day, metavar="DATE")
+@_lang
+@_option(
+    "--format", "format_", key="whatif-format", type=click.Choice(("text", "json")),
+    default="text", show_default=True,
+)  # fmt: skip
+def whatif(
+    client: Path,
+    changes: tuple[str, ...],
+    policy: Path | None,
+    as_of: date | None,
+    lang: Language,
+    format_: Literal["text", "json"],
+) -> None:
+    """Compare a client with what it would be."""
+    if not changes:
+        raise click.UsageError(say(HERE, "whatif.no-changes"))
+    from adieu.commands.terminal import default_policy
+    from adieu.commands.whatif import Request
+    from adieu.commands.whatif import whatif as run
+
+    sys.exit(run(Request(client, changes, policy or default_policy(), as_of, lang, format_)))
+
+
 @app.command(help=_help("check"))
 @click.argument("policy", required=False, type=_PATH)
 @_lang
@@ -113,6 +139,32 @@ def check(policy: Path | None, lang: Language) -> None:
     from adieu.commands.terminal import default_policy
 
     sys.exit(run(policy or default_policy(), lang))
+
+
+@app.command(help=_help("ask"))
+@click.argument("client", type=_PATH, metavar="CLIENT")
+@_policy
+@_option("--as-of", key="as-of", callback=_day, metavar="DATE")
+@_lang
+@_option("--by", key="by", metavar="NAME")
+@_option("--yes", key="yes", is_flag=True)
+@_option("--dry-run", key="dry-run", is_flag=True)
+def ask(
+    client: Path,
+    policy: Path | None,
+    as_of: date | None,
+    lang: Language,
+    by: str | None,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Interview about a client."""
+    from adieu.commands.ask import Request
+    from adieu.commands.ask import ask as run
+    from adieu.commands.terminal import default_policy
+
+    request = Request(client, policy or default_policy(), as_of, lang, by, yes, dry_run)
+    sys.exit(run(request))
 
 
 @app.command(help=_help("new"))

@@ -1,7 +1,7 @@
 """A file and what is wrong with it → a diagnostic: place, message, caret, help.
 
-One noun for everything that can be wrong with what a user wrote.  The words come from the catalogue,
-in the user's language; whoever finds the fault names a code and what it is about.
+One noun for everything that can be wrong with what a user wrote.  The words come from the
+catalogue, in the user's language; whoever finds the fault names a code and what it is about.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A condition + what it speaks of → its truth: the one meaning of the policy language.
 
-Every other reading (durable-rules, the sentences, proofs, SQL) is tested against these two functions.
+Every other reading (durable-rules, the sentences, proofs, SQL) is tested against these functions.
 """
 
 from __future__ import annotations
@@ -171,7 +171,8 @@ def _interval(value: Value | Duration) -> Interval:
 def _within(scope: Scope, left: ex.Field, hours: ex.Parameter, days: ex.Parameter) -> Truth:
     moment = scope.field(left.name)
     span, week = scope.parameters[hours.name], scope.parameters[days.name]
-    assert isinstance(span, Hours) and isinstance(week, Weekdays)
+    assert isinstance(span, Hours)
+    assert isinstance(week, Weekdays)
     if not isinstance(moment, Moment):
         return UNKNOWN
     on_day = truth((moment.day - 1) % 7 in week.days)

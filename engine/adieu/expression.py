@@ -1,7 +1,7 @@
 """The condition language as a closed union of nodes, bound to names and typed.
 
-A reading of a policy is a ``match`` over these nodes that ends in ``assert_never``: a new node makes
-the type checker point at every reading that lacks it.
+A reading of a policy is a ``match`` over these nodes that ends in ``assert_never``: a new node
+makes the type checker point at every reading that lacks it.
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ class Arithmetic(Struct, frozen=True):
 class Earlier(Struct, frozen=True):
     """How many records of these sections are about a matter and strictly earlier than the record.
 
-    ``about`` is a matter, or nothing for the kind of the record at hand; ``having`` are yes/no fields
-    and what they must say.  Never limited to the window.
+    ``about`` is a matter, or nothing for the kind of the record at hand; ``having`` are yes/no
+    fields and what they must say.  Never limited to the window.
     """
 
     sections: tuple[str, ...]

@@ -131,7 +131,8 @@ class RecordScope:
 
 def _about(record: Record, wanted: Value) -> Truth:
     about = record.fields["about"]
-    assert isinstance(about, Options) and isinstance(wanted, Options)
+    assert isinstance(about, Options)
+    assert isinstance(wanted, Options)
     if wanted.words is None or about.words is None:
         return UNKNOWN
     known = wanted.known and about.known
@@ -153,7 +154,7 @@ def section_of(policy: p.Policy, case: Case, name: str) -> Section:
 
 
 def counted(policy: p.Policy, case: Case, name: str) -> tuple[Record, ...]:
-    """The records of a section that count: up to the review date, and in the window where it limits."""
+    """The records of a section that count: up to the review date, within the window if limited."""
     last = case.as_of.toordinal()
     window = policy.settings.get("window")
     first = 0

@@ -1,4 +1,4 @@
-"""A case + a policy → facts, findings, a verdict and its explanation: the product in one function."""
+"""A case + a policy → facts, findings, a verdict and its explanation, in one function."""
 
 from __future__ import annotations
 

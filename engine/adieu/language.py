@@ -1,7 +1,7 @@
 """Keys, values and a language → words, numbers and dates as its readers write them.
 
-The catalogue (``catalogue/LANGUAGE/*.yaml``) holds every fixed word that a user sees.  Babel knows how
-numbers, dates and plurals are written (Unicode CLDR).
+The catalogue (``catalogue/LANGUAGE/*.yaml``) holds every fixed word that a user sees.  Babel knows
+how numbers, dates and plurals are written (Unicode CLDR).
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def _catalogue(language: Language, area: str) -> Mapping[str, str]:
             else:
                 flat[f"{prefix}{key}"] = str(value)
 
-    flatten("", yaml.load(path.read_text("utf-8"), Loader=loader))
+    tree = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506 - it builds texts only
+    flatten("", tree)
     return flat
 
 
@@ -161,11 +162,6 @@ def stray_brace(template: str) -> int | None:
     rest = _PLACEHOLDER.sub(lambda match: " " * len(match[0]), template)
     match = re.search(r"[{}]", rest)
     return match.start() if match else None
-
-
-def text_in(language: Language, text: Text, fillings: Mapping[str, Filling] | None = None) -> str:
-    """A text of a policy in one language, filled in."""
-    return fill(language, text[language], fillings or {})
 
 
 def _is_singular(language: Language, count: Fraction | int) -> bool:

@@ -1,9 +1,9 @@
 """Truths, intervals and sets of options: what can be said of a value that may be unknown.
 
 Truth follows Kleene's strong three-valued logic (S. C. Kleene, *Introduction to Metamathematics*,
-1952, section 64), as SQL's ``AND``, ``OR`` and ``NOT`` do.  A number that is not known exactly is an
-interval, a choice that is not known is the set of what it may be; a comparison holds or fails where
-it does so throughout, and is unknown otherwise.
+1952, section 64), as SQL's ``AND``, ``OR`` and ``NOT`` do.  A number that is not known exactly is
+an interval, a choice that is not known is the set of what it may be; a comparison holds or fails
+where it does so throughout, and is unknown otherwise.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 Bound = int | Fraction | float
-"""An end of an interval: an exact number, or one of the two infinities (the only floats there are)."""
+"""An end of an interval: an exact number, or one of the infinities (the only floats)."""
 
 INFINITY = math.inf
 
@@ -133,9 +133,6 @@ def exactly(number: Bound, unit: str = "") -> Interval:
     return Interval(number, number, unit)
 
 
-ANY_NUMBER = Interval(-INFINITY, INFINITY)
-
-
 def common_unit(left: Interval, right: Interval) -> str:
     """The currency both are in; a number without one (an unknown amount, zero) goes with any.
 
@@ -165,7 +162,7 @@ def equal(left: Interval, right: Interval) -> Truth:
 
 
 class Options(Struct, frozen=True):
-    """What a choice or a free word may be: one word where it is known; ``None``, any word at all."""
+    """What a choice or a free word may be: one word where it is known; ``None`` for any word."""
 
     words: frozenset[str] | None
 
@@ -203,7 +200,7 @@ class OpenDate(Struct, frozen=True):
 
 
 class Moment(Struct, frozen=True):
-    """A day, and the minutes since midnight where the time is recorded (local time, as recorded)."""
+    """A day, and the minutes since midnight where the time is recorded (in local time)."""
 
     day: int
     minute: int | None

@@ -6,7 +6,6 @@ from a client's file is still raw here; each rendering escapes for its own mediu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -96,9 +95,9 @@ class OtherRule(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True):
-    """What is still to ask: the name of the fact or record field, its question, and why it is asked.
+    """What is still to ask: the name of the fact or field, its question, and why it is asked.
 
-    ``can_lead_to`` are verdict ids; ``why`` names them in words; ``beside`` is what the records say.
+    ``can_lead_to`` are verdict ids; ``why`` names them in words; ``beside`` is what records say.
     """
 
     fact: str
@@ -127,7 +126,7 @@ class Happening(Struct, frozen=True):
 
 
 class ScoreLine(Struct, frozen=True):
-    """A criterion in the waterfall.  ``low`` and ``high`` are the points (0–100 scale) that it adds.
+    """A criterion in the waterfall; ``low`` and ``high`` are the points (of 100) that it adds.
 
     ``score`` is the score in words ("4", "unknown", "left out").
     """
@@ -176,7 +175,7 @@ class Gate(Struct, frozen=True):
 
 
 class Origin(Struct, frozen=True):
-    """Where a fact comes from: its name, label, value and origin in words (client file, records …)."""
+    """Where a fact comes from: its name, label, value and origin in words (file, records …)."""
 
     fact: str
     label: str
@@ -248,4 +247,3 @@ class Narrative(Struct, frozen=True):
     agreed_with: str | None
     version: str
     client_place: str
-    texts: Mapping[str, str]

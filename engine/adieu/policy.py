@@ -35,7 +35,7 @@ class RecordField(Struct, frozen=True):
 
 
 class RecordKind(Struct, frozen=True):
-    """A section of records: which field dates them, whether the window limits them, their fields."""
+    """A section of records: what dates them, whether the window limits them, their fields."""
 
     name: str
     date: str
@@ -145,7 +145,7 @@ class Rule(Struct, frozen=True):
     """A condition for parting with a client, its exception, its weight and its words.
 
     ``matter`` is what one can talk about (``its kind``: the kind of the incident concerned);
-    ``conduct`` names the fact whose records are the conduct; ``off`` says why the firm does without.
+    ``conduct`` names the fact whose records are the conduct; ``off`` says why a firm does without.
     """
 
     name: str
@@ -270,24 +270,28 @@ class Policy(Struct, frozen=True, dict=True, weakref=True):
         """The facts that are derived, directly or through others, from each fact."""
         hanging: dict[str, set[str]] = {name: set() for name in self.facts}
         for name in reversed(tuple(self.facts)):
-            for before in _speaks_of(self, self.facts[name].definition):
+            for before in self._needed_for(self.facts[name].definition):
                 hanging[before] |= {name, *hanging[name]}
         return {name: frozenset(after) for name, after in hanging.items()}
+
+    def _needed_for(self, definition: Definition) -> frozenset[str]:
+        """The facts that a definition rests on: those that it names, or the criteria of a score."""
+        if isinstance(definition, Scored) and definition.what != "agreed" and self.scorecard:
+            return frozenset(one.name for one in self.scorecard.criteria)
+        return speaks_of(definition)
 
     def repair_fact(self, rule: Rule) -> Fact | None:
         """The fact that says whether repair was tried, for a rule that has a matter."""
         return self.facts.get(f"repair_tried.{rule.name}")
 
 
-def _speaks_of(policy: Policy, definition: Definition) -> frozenset[str]:
-    """The facts that a definition speaks of."""
+def speaks_of(definition: Definition) -> frozenset[str]:
+    """The facts that a definition names."""
     match definition:
         case Calculation(operand):
             walked = ex.walk_operand(operand)
             return frozenset(one.name for one in walked if isinstance(one, ex.Fact))
         case Holds(condition):
             return ex.fact_names(condition)
-        case Scored(what) if what != "agreed" and policy.scorecard is not None:
-            return frozenset(one.name for one in policy.scorecard.criteria)
         case _:
             return frozenset()

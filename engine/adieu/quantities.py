@@ -74,6 +74,9 @@ class Type(Struct, frozen=True):
                 return Options(None)
 
 
+YES_NO = Type("yes-no")
+
+
 class Duration(Struct, frozen=True):
     """A length of time in calendar months and days."""
 

@@ -1,8 +1,8 @@
 """The shape of a YAML file, stated once → diagnostics for a tree, and its JSON Schema.
 
-A shape says what may stand where.  ``check`` walks a tree and reports what does not fit, each at its
-place (what is missing only in a ``complete`` tree: a firm's file says only what differs); ``schema``
-says the same to an editor.
+A shape says what may stand where.  ``check`` walks a tree and reports what does not fit, each at
+its place (what is missing only in a ``complete`` tree: a firm's file says only what differs);
+``schema`` says the same to an editor.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def _spoken(pattern: str) -> str:
 
 
 class Leaf(Struct, frozen=True):
-    """A text that ``read`` can read, or any text; ``pattern`` tells an editor what it looks like."""
+    """A text that ``read`` can read, or any text; ``pattern`` tells an editor how it looks."""
 
     read: Callable[[str], object] | None = None
     pattern: str | None = None

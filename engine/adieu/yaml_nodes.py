@@ -1,8 +1,8 @@
 """Bytes of a YAML file → a tree of nodes with places, read as text and within limits.
 
-Nothing is resolved: ``NO`` stays text, ``2026-014`` stays text; whoever knows the field's type reads
-it.  Events come from libyaml's parser; anchors, aliases and tags are refused, so that no file can
-grow in memory, and depth and size are limited before anything is built.
+Nothing is resolved: ``NO`` stays text, ``2026-014`` stays text; whoever knows the field's type
+reads it.  Events come from libyaml's parser; anchors, aliases and tags are refused, so that no file
+can grow in memory, and depth and size are limited before anything is built.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MAX_DEPTH = 30
 MAX_NODES = 2_000_000
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile("[^\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -93,8 +93,13 @@ def read_source(path: Path, diagnostics: Diagnostics, limit: int = MAX_BYTES) ->
         line = data.count(b"\n", 0, error.start) + 1
         diagnostics.error("file-not-utf8", Place(where.source, line), Note("help.save-as-utf8"))
         return None
-    lines = _LINE_END.split(text)
-    return Source(str(path), tuple(lines if lines[-1] else lines[:-1]))
+    return source_of(str(path), text)
+
+
+def source_of(name: str, text: str) -> Source:
+    """A text as a source, by its lines."""
+    lines = LINE_END.split(text)
+    return Source(name, tuple(lines if lines[-1] else lines[:-1]))
 
 
 def read_yaml(path: Path, diagnostics: Diagnostics) -> Node | None:

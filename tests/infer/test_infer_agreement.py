@@ -15,7 +15,9 @@ from adieu.load.policy import load_policy
 from adieu.logic import UnitMismatch
 from adieu.policy import Policy
 from fuzz_engines import difference, inferred, pairs
-from support.random_policies import random_case, random_policy, reordered, reordered_case
+from support.random_cases import random_case
+from support.random_policies import random_policy
+from support.reordering import reordered, reordered_case
 
 RULES = Path(__file__).parents[2] / "rules"
 

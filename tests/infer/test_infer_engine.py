@@ -12,7 +12,8 @@ import pytest
 from adieu.facts import derive
 from adieu.infer import durable, reference
 from adieu.infer.session import EngineFailure, Ruleset
-from support.random_policies import random_case, random_policy
+from support.random_cases import random_case
+from support.random_policies import random_policy
 
 GROWN: Mapping[str, Mapping[str, object]] = {
     "grown": {"all": [{"m": {"$gte": {"age": 18}}}]},

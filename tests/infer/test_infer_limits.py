@@ -15,15 +15,10 @@ from adieu.case import Answer, Case
 from adieu.facts import derive
 from adieu.infer import Outcome, durable, reference
 from adieu.logic import FALSE, TRUE, Interval, Truth, UnitMismatch, Value, exactly
-from support.random_policies import (
-    DEFAULT,
-    NUMBER,
-    TODAY,
-    YES_NO,
-    Shape,
-    random_case,
-    random_policy,
-)
+from adieu.quantities import YES_NO
+from support.random_cases import random_case
+from support.random_conditions import NUMBER, TODAY
+from support.random_policies import DEFAULT, Shape, random_policy
 
 HUGE = 999_999_999_999_999_999
 

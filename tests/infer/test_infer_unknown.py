@@ -14,7 +14,8 @@ from adieu.infer import Inference, Outcome, durable, reference
 from adieu.load.policy import load_policy
 from adieu.logic import UNKNOWN
 from adieu.policy import Policy
-from support.random_policies import Shape, completed, random_case, random_policy
+from support.random_cases import completed, random_case
+from support.random_policies import Shape, random_policy
 
 RULES = Path(__file__).parents[2] / "rules"
 LATER = {

@@ -1,1 +1,1 @@
-"""Client files and tables → cases, read by the policy's vocabulary, with every fault at its place."""
+"""Client files, tables + the vocabulary → cases, with every fault at its place."""

@@ -1,4 +1,4 @@
-"""A case + a policy → what contradicts itself in it: answers against records, against each other."""
+"""A case + a policy → what contradicts itself in it: answers, records, invariants."""
 
 from __future__ import annotations
 
@@ -13,8 +13,16 @@ from adieu.facts import Facts, computed, derive
 from adieu.logic import FALSE, INFINITY, Interval, Truth, UnitMismatch, Value, is_known
 
 
-def check_case(policy: p.Policy, case: Case, diagnostics: Diagnostics) -> None:
-    """Report a review date too early, answers that the records already give, contradictions."""
+def check_case(
+    policy: p.Policy,
+    case: Case,
+    diagnostics: Diagnostics,
+    standing: frozenset[str] = frozenset(),
+) -> None:
+    """Report a review date too early, answers that the records already give, contradictions.
+
+    Answers that are ``standing`` hold whatever the records say: somebody asks what would be if.
+    """
     if policy.effective_from and case.as_of < policy.effective_from:
         diagnostics.error(
             "as-of-too-early", case.place, as_of=case.as_of, effective=policy.effective_from
@@ -24,6 +32,7 @@ def check_case(policy: p.Policy, case: Case, diagnostics: Diagnostics) -> None:
         wrong = [
             _check_answer(policy, case, name, answer, diagnostics)
             for name, answer in case.answers.items()
+            if name not in standing
         ]
         facts = derive(policy, case)
         if not any(wrong):
@@ -37,17 +46,11 @@ def check_case(policy: p.Policy, case: Case, diagnostics: Diagnostics) -> None:
 
 def sections_behind(policy: p.Policy, name: str) -> frozenset[str]:
     """The sections whose records a fact is derived from."""
-    fact = policy.facts[name]
-    match fact.definition:
-        case p.Count(section, where) | p.Sum(_, section, where):
-            earlier = _earlier_sections(policy, section, where)
-            return frozenset({section}) | earlier
-        case p.Calculation(operand):
-            names = [one.name for one in ex.walk_operand(operand) if isinstance(one, ex.Fact)]
-        case p.Holds(condition):
-            names = list(ex.fact_names(condition))
-        case _:
-            names = []
+    definition = policy.facts[name].definition
+    if isinstance(definition, p.Count | p.Sum):
+        earlier = _earlier_sections(policy, definition.section, definition.where)
+        return frozenset({definition.section}) | earlier
+    names = p.speaks_of(definition)
     return frozenset(one for behind in names for one in sections_behind(policy, behind))
 
 

@@ -46,8 +46,13 @@ def left_out(field: p.RecordField, today: date) -> Value:
     if field.default is not None:
         return read_value(field.default, field.type)
     if field.type.open:
-        return OpenDate(Interval(today.toordinal(), today.toordinal()), TRUE)
+        return still_open(today)
     return field.type.unknown(today.toordinal())
+
+
+def still_open(today: date) -> OpenDate:
+    """The value of a date that has not come yet: an invoice that is not paid."""
+    return OpenDate(Interval(today.toordinal(), today.toordinal()), TRUE)
 
 
 def make_record(

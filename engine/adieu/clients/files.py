@@ -10,10 +10,19 @@ from adieu import policy as p
 from adieu.case import Answer, Case, Record, Section
 from adieu.clients import fields as f
 from adieu.clients.fields import Written
-from adieu.diagnostics import MANY, Diagnostics, Note, Place, Unusable, did_you_mean, nearest
+from adieu.diagnostics import (
+    MANY,
+    Diagnostics,
+    Note,
+    Place,
+    Source,
+    Unusable,
+    did_you_mean,
+    nearest,
+)
 from adieu.logic import Value
 from adieu.quantities import Type, Unreadable, day
-from adieu.yaml_nodes import Mapping, Node, Scalar, Sequence, kind_of, read_yaml
+from adieu.yaml_nodes import Mapping, Node, Scalar, Sequence, kind_of, parse_yaml, read_source
 
 _HEAD = ("client", "id", "as_of", "facts", "scores")
 
@@ -30,12 +39,20 @@ def read_client(
         today: The review date where neither says one.
         diagnostics: Receives everything that is wrong; nothing is returned then.
     """
+    source = read_source(path, diagnostics)
+    return None if source is None else read_text(source, policy, as_of, today, diagnostics)
+
+
+def read_text(
+    source: Source, policy: p.Policy, as_of: date | None, today: date, diagnostics: Diagnostics
+) -> Case | None:
+    """The case that the text of a client's file describes, before it is written or after."""
     own = Diagnostics(limit=MANY)
     case = None
     with suppress(Unusable):
-        root = read_yaml(path, own)
+        root = parse_yaml(source, own)
         if isinstance(root, Mapping):
-            case = _Reader(path, policy, as_of, today, own).read(root)
+            case = _Reader(Path(source.name), policy, as_of, today, own).read(root)
         elif root is not None:
             own.error(f"needs-keys-found-{kind_of(root)}", root.place, Note("help.client-file"))
     diagnostics.extend(own.in_order())
@@ -132,20 +149,19 @@ class _Reader:
         answers: dict[str, Answer] = {}
         for name, (key, value) in node.entries.items():
             fact = known.get(name)
-            reason = None
             if fact is None:
                 f.unknown_fact(name, key.place, self.policy, section, self.found)
                 continue
-            if section == "scores" and isinstance(value, Mapping):
-                value, reason = self.score(value)
-            read = self.value(value, fact.type, name)
-            if read is not None and isinstance(value, Scalar):
-                if value.text != f.UNKNOWN_WORD:
-                    answers[name] = Answer(read, value.text, value.place, reason)
+            said, reason = self.score(value) if section == "scores" else (value, None)
+            read = self.value(said, fact.type, name)
+            if isinstance(said, Scalar) and read is not None and said.text != f.UNKNOWN_WORD:
+                answers[name] = Answer(read, said.text, said.place, reason)
         return answers
 
-    def score(self, node: Mapping) -> tuple[Node, str | None]:
-        """A score with its reason."""
+    def score(self, node: Node) -> tuple[Node, str | None]:
+        """A score, with its reason where one is given."""
+        if not isinstance(node, Mapping):
+            return node, None
         for name, (key, _) in node.entries.items():
             if name not in ("score", "reason"):
                 help = did_you_mean(name, ("score", "reason"))

@@ -59,9 +59,8 @@ def read_cases(
                 else:
                     check_case(policy, case, found.diagnostics)
                     seen[case.client.lower()] = where
-                if found.diagnostics.failed:
-                    found = Found(None, found.diagnostics)
-            yield found
+            usable = None if found.diagnostics.failed else case
+            yield Found(usable, found.diagnostics)
 
 
 def _found_at(

@@ -9,8 +9,6 @@ from adieu.commands import terminal as t
 from adieu.diagnostics import Unusable
 from adieu.language import Language
 
-KINDS = ("policy", "client", "tables")
-
 
 def schema(kind: str, policy: Path, language: Language) -> int:
     """Print the schema of policies, or of client files or tables under a policy."""

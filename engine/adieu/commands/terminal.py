@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -68,7 +69,7 @@ def default_policy() -> Path:
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Write a whole file or nothing.
+    """Write a whole file or nothing; one that is there keeps its permissions.
 
     Raises:
         OSError: where it cannot be written; nothing is left behind then.
@@ -76,6 +77,8 @@ def write_atomically(path: Path, text: str) -> None:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")
+        if path.exists():
+            shutil.copymode(path, part)
         part.replace(path)
     except OSError:
         part.unlink(missing_ok=True)

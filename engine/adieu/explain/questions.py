@@ -32,8 +32,9 @@ _OTHER_WORD = "\0other"
 
 
 class Ask(Struct, frozen=True):
-    """A fact, or a field of a record (``incidents[2].deliberate``), and the verdicts that answers
-    to it alone lead to, harshest first.
+    """A fact or a field (``incidents[2].deliberate``) to ask for, and why.
+
+    ``verdicts`` are those that answers to it alone lead to, harshest first.
     """
 
     name: str
@@ -144,9 +145,9 @@ def _thresholds(policy: p.Policy, name: str) -> Iterator[int | Fraction]:
     conditions += [one.condition for one in definitions if isinstance(one, p.Holds)]
     for condition in conditions:
         for leaf in _leaves(condition):
-            if isinstance(leaf, ex.Compare) and isinstance(leaf.left, ex.Fact):
-                if leaf.left.name == name:
-                    yield from _constant(policy, leaf.right)
+            match leaf:
+                case ex.Compare(ex.Fact(asked), _, right) if asked == name:
+                    yield from _constant(policy, right)
 
 
 def _leaves(condition: ex.Condition) -> Iterator[ex.Condition]:

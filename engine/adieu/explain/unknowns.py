@@ -96,8 +96,9 @@ def _of_count(facts: Facts, fact: p.Fact, name: str) -> Iterator[str]:
 def _of_record(
     facts: Facts, scope: RecordScope, record: Record, condition: ex.Condition, name: str
 ) -> Iterator[str]:
-    """The unknown fields that keep it open whether a record belongs; the count itself where the
-    section that would tell is not kept.
+    """The unknown fields that keep it open whether a record belongs.
+
+    Where the section that would tell is not kept, it is the count itself.
     """
     for leaf in open_leaves(condition, scope):
         for operand in ex.operands_of(leaf):

@@ -17,7 +17,7 @@ from adieu.policy import Policy
 
 
 class Outcome(StrEnum):
-    """What became of a rule for one client (``found`` whether or not another rule supersedes it)."""
+    """What became of a rule for one client (``found`` even where another supersedes it)."""
 
     FOUND = "found"
     EXCUSED = "excused"
@@ -28,8 +28,8 @@ class Outcome(StrEnum):
 class Inference(Struct, frozen=True):
     """What an engine inferred; two engines agree where these are equal.
 
-    ``possible`` are the verdicts that are still possible, harshest first; ``verdict`` is the mildest
-    of them: at least this.  ``repair_tried`` holds every rule that has a matter.
+    ``possible`` are the verdicts that are still possible, harshest first; ``verdict`` is the
+    mildest of them: at least this.  ``repair_tried`` holds every rule that has a matter.
     """
 
     outcomes: Mapping[str, Outcome]
@@ -103,7 +103,7 @@ def settings(
     """Every way to settle the undetermined gates and repairs that can make a difference.
 
     Rules that every count sees alike are interchangeable, so that only how many of them are settled
-    as tried matters.  Above a limit the repairs stay unknown, which allows more verdicts, never fewer.
+    as tried matters.  Above a limit the repairs stay unknown, which allows more verdicts.
     """
     counts = [node for node in findings_of(policy) if node.repair_tried]
     alike: dict[tuple[object, ...], list[str]] = {}

@@ -80,23 +80,21 @@ class Formulas:
 
     def every(self, nodes: Iterable[Node]) -> Node:
         """The conjunction, simplified."""
-        parts: dict[Node, None] = {}
-        for node in nodes:
-            formula = self[node]
-            parts.update(dict.fromkeys(formula.parts if isinstance(formula, Every) else (node,)))
-        if self.false in parts:
-            return self.false
-        return next(iter(parts)) if len(parts) == 1 else self._number(Every(tuple(parts)))
+        return self._joined(Every, nodes, self.false)
 
     def some(self, nodes: Iterable[Node]) -> Node:
         """The disjunction, simplified."""
+        return self._joined(Some, nodes, self.true)
+
+    def _joined(self, kind: type[Every | Some], nodes: Iterable[Node], decisive: Node) -> Node:
+        """The parts under one sign, each once; one part alone, or the one that decides it all."""
         parts: dict[Node, None] = {}
         for node in nodes:
             formula = self[node]
-            parts.update(dict.fromkeys(formula.parts if isinstance(formula, Some) else (node,)))
-        if self.true in parts:
-            return self.true
-        return next(iter(parts)) if len(parts) == 1 else self._number(Some(tuple(parts)))
+            parts.update(dict.fromkeys(formula.parts if isinstance(formula, kind) else (node,)))
+        if decisive in parts:
+            return decisive
+        return next(iter(parts)) if len(parts) == 1 else self._number(kind(tuple(parts)))
 
     def at_least(self, count: int, nodes: Iterable[Node]) -> Node:
         """At least ``count`` of them: every combination, or a chain where those are many."""

@@ -41,8 +41,7 @@ class Form(Struct, frozen=True):
         return Form(self.certain, not self.holds)
 
 
-CERTAIN, POSSIBLE = Form(True, True), Form(False, True)
-REFUTED, DOUBTFUL = Form(True, False), Form(False, False)
+CERTAIN, POSSIBLE, REFUTED = Form(True, True), Form(False, True), Form(True, False)
 
 
 @dataclass

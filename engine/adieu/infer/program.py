@@ -176,11 +176,6 @@ class Program:
         index = {key: number for number, key in enumerate(used)}
         self._stages = tuple(_stage(box, index, names) for box in boxes if box.rules)
 
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        """How many rules each ruleset has."""
-        return tuple(len(stage.conclusions) for stage in self._stages)
-
     def run(self, values: Sequence[int | str | None], ends: frozenset[str]) -> tuple[str, ...]:
         """What is concluded, in order, up to the first conclusion that ends the run.
 

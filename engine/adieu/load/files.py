@@ -23,7 +23,7 @@ Tree = dict[str, tuple[Scalar, Node]]
 
 
 def house_folder() -> Path:
-    """Where the house policy lies: in the repository where this is an editable install, else shipped."""
+    """Where the house policy lies: in the repository of an editable install, else shipped."""
     repository = Path(__file__).parents[3] / "rules"
     if (repository / "policy.yaml").is_file() and (repository.parent / "pyproject.toml").is_file():
         return repository
@@ -64,7 +64,7 @@ def _start(path: Path) -> Place:
 
 
 def _files(path: Path) -> list[Path]:
-    """The YAML files of a folder (its subfolders hold policies of their own), or the file itself."""
+    """The YAML files of a folder (its subfolders hold other policies), or the file itself."""
     if not path.is_dir():
         return [path]
     return sorted(one for one in path.iterdir() if one.suffix in (".yaml", ".yml"))[: MAX_FILES + 1]

@@ -1,4 +1,4 @@
-"""A node of a checked tree → what it says; nothing where its shape was wrong and has been reported."""
+"""A node of a checked tree → what it says; nothing where its shape has been reported as wrong."""
 
 from __future__ import annotations
 
@@ -74,6 +74,11 @@ def items(node: Node | None) -> tuple[Node, ...]:
     return node.items if isinstance(node, Sequence) else ()
 
 
+def text_table(node: Node | None) -> dict[str, Text]:
+    """A table of texts, each in every language."""
+    return {name: texts(value) for name, _, value in entries(node)}
+
+
 def flag(node: Node | None) -> bool:
     """Whether it says yes."""
     try:
@@ -85,7 +90,7 @@ def flag(node: Node | None) -> bool:
 def condition(
     node: Node | None, names: Names, where: str, diagnostics: Diagnostics
 ) -> ex.Condition | None:
-    """A line, a list (all) or a group of conditions; ``when: …`` inside a mapping means the same."""
+    """A line, a list (all) or a group of conditions; ``when: …`` in a mapping means the same."""
     if isinstance(node, Scalar):
         if not node.text.strip():
             return None
@@ -94,13 +99,13 @@ def condition(
         return ex.All(_parts(node, names, where, diagnostics))
     if not isinstance(node, Mapping):
         return None
-    groups = [key for key in node.entries if is_group(key)]
-    if len(groups) > 1 or not node.entries:
-        place = node.entries[groups[1]][0].place if groups else node.place
+    found = groups(node)
+    if len(found) > 1 or not node.entries:
+        place = node.entries[found[1]][0].place if found else node.place
         diagnostics.error("one-group", place, Note("help.one-group"), where=where)
-    if len(groups) != 1:
+    if len(found) != 1:
         return None
-    key, value = groups[0], node.entries[groups[0]][1]
+    key, value = found[0], node.entries[found[0]][1]
     if key == "when":
         return condition(value, names, where, diagnostics)
     parts = _parts(value, names, where, diagnostics)
@@ -124,6 +129,11 @@ def condition(
                 )
                 return None
             return ex.AtLeast(int(count[:9]), parts)
+
+
+def groups(node: Mapping) -> list[str]:
+    """The keys that say how the conditions below them go together."""
+    return [key for key in node.entries if is_group(key)]
 
 
 def is_group(key: str) -> bool:

@@ -1,28 +1,19 @@
-"""The effective tree + the vocabulary → rules, verdict rows, plan and scorecard."""
+"""The effective tree + the vocabulary → rules, verdict rows and plan."""
 
 from __future__ import annotations
 
 from adieu import expression as ex
 from adieu import policy as p
 from adieu.diagnostics import Diagnostics, Note, did_you_mean
-from adieu.expression import ALWAYS, NoneOf
+from adieu.expression import ALWAYS
 from adieu.grammar import Names
 from adieu.load import reading as r
-from adieu.logic import exactly, word
-from adieu.quantities import Type
+from adieu.load.repairs import ITS_KIND
 from adieu.yaml_nodes import Mapping as Tree
-from adieu.yaml_nodes import Node, Scalar, Sequence
-
-ITS_KIND = "its kind"
-SCORED = (
-    "score", "score_without_opinions", "client_class", "client_class_without_opinions",
-    "scorecard_agreed",
-)  # fmt: skip
-"""The facts that a scorecard brings into being, beside its criteria."""
-YES_NO = Type("yes-no")
+from adieu.yaml_nodes import Scalar, Sequence
 
 
-def rules(root: Tree, names: Names, diagnostics: Diagnostics) -> dict[str, p.Rule]:
+def read_rules(root: Tree, names: Names, diagnostics: Diagnostics) -> dict[str, p.Rule]:
     """The rules, each id once."""
     found: dict[str, p.Rule] = {}
     off = root.get("off")
@@ -58,12 +49,6 @@ def _superseding_cycle(found: dict[str, p.Rule], start: str) -> list[str]:
             break
         path.append(above)
     return []
-
-
-def with_matter(root: Tree) -> list[str]:
-    """The ids of the rules that have a matter: of those one can ask whether repair was tried."""
-    rules = [one for one in r.items(root.get("rules")) if r.text(r.child(one, "matter"))]
-    return [r.text(r.child(one, "rule")) for one in rules]
 
 
 def _rule(
@@ -136,101 +121,7 @@ def _cites(node: Tree, root: Tree, diagnostics: Diagnostics) -> tuple[p.Citation
     return tuple(cites)
 
 
-def repair_facts(
-    rules_: dict[str, p.Rule],
-    facts: dict[str, p.Fact],
-    records: dict[str, p.RecordKind],
-    root: Tree,
-    names: Names,
-    diagnostics: Diagnostics,
-) -> dict[str, p.Fact]:
-    """``repair_tried.RULE`` of each rule that has a matter, and the count behind it.
-
-    With dated conduct: the records of that conduct before which the client had been told.  Without:
-    the repair attempts about the matter that did not work (house policy, section 2).
-    """
-    found: dict[str, p.Fact] = {}
-    places = {r.text(r.child(one, "rule")): one for one in r.items(root.get("rules"))}
-    for rule in rules_.values():
-        if rule.matter is None:
-            continue
-        count = _tried(rule, facts, records)
-        if count is None:
-            _report_conduct(rule, places[rule.name], facts, records, names, diagnostics)
-            continue
-        behind = f"went_on.{rule.name}"
-        number = Type("number", low=0)
-        at_least_once = ex.Compare(ex.Fact(behind, number), ">=", ex.Constant(exactly(1), number))
-        found[behind] = p.Fact(behind, number, count, rule.title, rule=rule.name)
-        name = f"repair_tried.{rule.name}"
-        found[name] = p.Fact(
-            name, YES_NO, p.Holds(at_least_once), rule.title, who="firm", rule=rule.name
-        )
-    return found
-
-
-def _report_conduct(
-    rule: p.Rule,
-    node: Node,
-    facts: dict[str, p.Fact],
-    records: dict[str, p.RecordKind],
-    names: Names,
-    diagnostics: Diagnostics,
-) -> None:
-    """Say why nobody can tell whether repair was tried, unless a name's own declaration is wrong."""
-    conduct, matter = r.word_at(node, "conduct"), r.word_at(node, "matter")
-    if conduct is not None:
-        counts = [one for one, fact in facts.items() if isinstance(fact.definition, p.Count)]
-        if conduct[0] in facts and rule.matter == ITS_KIND and conduct[0] in counts:
-            where = matter[1] if matter else conduct[1]
-            diagnostics.error("conduct-no-kind", where, name=conduct[0], rule=rule.name)
-        elif conduct[0] in facts:
-            diagnostics.error("conduct-uncounted", conduct[1], Note("help.conduct"),
-                              name=conduct[0], rule=rule.name)  # fmt: skip
-        elif conduct[0].strip() and conduct[0] not in names.reported | names.facts.keys():
-            help = did_you_mean(conduct[0], counts)
-            diagnostics.error("fact-unknown", conduct[1], help, name=conduct[0],
-                              where=f"rules.{rule.name}")  # fmt: skip
-    elif matter is not None and (rule.matter == ITS_KIND or rule.matter in names.matters):
-        known = [one for one in records.values() if {"about", "worked"} <= one.fields.keys()]
-        if rule.matter == ITS_KIND or not known:
-            diagnostics.error("conduct-missing", matter[1], Note("help.conduct"), rule=rule.name)
-
-
-def _tried(
-    rule: p.Rule, facts: dict[str, p.Fact], records: dict[str, p.RecordKind]
-) -> p.Count | None:
-    about = tuple(name for name, kind in records.items() if "about" in kind.fields)
-    one = ex.Constant(exactly(1), Type("number"))
-    if rule.conduct is not None:
-        fact = facts.get(rule.conduct)
-        if fact is None or not isinstance(fact.definition, p.Count):
-            return None
-        section = records[fact.definition.section]
-        if rule.matter == ITS_KIND and section.fields.get("kind") is None:
-            return None
-        matter = None if rule.matter == ITS_KIND else rule.matter
-        told = ex.Compare(ex.Earlier(about, matter), ">=", one)
-        return p.Count(fact.definition.section, ex.All((fact.definition.where, told)))
-    repairs = [name for name in about if "worked" in records[name].fields]
-    if not repairs or rule.matter in (None, ITS_KIND):
-        return None
-    kind = records[repairs[0]]
-    matter_type, worked = kind.fields["about"].type, kind.fields["worked"].type
-    is_about = ex.Compare(
-        ex.Field("about", matter_type), "=", ex.Constant(word(rule.matter or ""), matter_type)
-    )
-    failed = NoneOf((_is_yes(ex.Field("worked", worked)),))
-    return p.Count(repairs[0], ex.All((is_about, failed)))
-
-
-def _is_yes(field: ex.Field) -> ex.Condition:
-    from adieu.logic import TRUE
-
-    return ex.Compare(field, "=", ex.Constant(TRUE, field.type))
-
-
-def verdicts(root: Tree, names: Names, diagnostics: Diagnostics) -> tuple[p.VerdictRow, ...]:
+def read_verdicts(root: Tree, names: Names, diagnostics: Diagnostics) -> tuple[p.VerdictRow, ...]:
     """The verdict rows, harshest first; the last holds otherwise."""
     rows: list[p.VerdictRow] = []
     nodes = r.items(root.get("verdicts"))
@@ -261,7 +152,7 @@ def verdicts(root: Tree, names: Names, diagnostics: Diagnostics) -> tuple[p.Verd
     return tuple(rows)
 
 
-def plan(
+def read_plan(
     root: Tree, names: Names, rows: tuple[p.VerdictRow, ...], diagnostics: Diagnostics
 ) -> tuple[p.Step, ...]:
     """The steps of the plan in their order."""
@@ -289,67 +180,3 @@ def plan(
             r.texts(node.get("why")),
         )
     return tuple(steps.values())
-
-
-def scorecard(root: Tree, diagnostics: Diagnostics) -> tuple[p.Scorecard | None, dict[str, p.Fact]]:
-    """The scorecard, and the facts that it brings into being."""
-    node = root.get("scorecard")
-    if not isinstance(node, Tree):
-        return None, {}
-    criteria, facts = [], {}
-    for name, _, one in r.entries(node.get("criteria")):
-        scale = one.get("scale")
-        weight = r.text(one.get("weight"), "1")
-        opinion = r.flag(one.get("opinion"))
-        criteria.append(
-            p.Criterion(
-                name,
-                int(weight) if weight.isdecimal() and len(weight) <= 9 else 1,
-                one.get("unknown") is not None,
-                opinion,
-                r.texts(r.child(scale, "low")),
-                r.texts(r.child(scale, "high")),
-            )
-        )
-        facts[name] = p.Fact(
-            name,
-            Type("number", low=1, high=5),
-            p.Given(),
-            r.texts(one.get("label")),
-            r.optional_texts(one.get("question")),
-            {},
-            "client" if r.text(one.get("who")) == "client" else "nobody",
-            opinion,
-            r.text(one.get("beside")) or None,
-        )
-    if criteria and not any(one.weight for one in criteria):
-        diagnostics.error("weights-zero", root.entries["scorecard"][0].place)
-    card = p.Scorecard(r.flag(node.get("agreed")), tuple(criteria), _classes(node, diagnostics))
-    letters = tuple(name for name, _ in card.classes)
-    for suffix, without in (("", False), ("_without_opinions", True)):
-        facts[f"score{suffix}"] = p.Fact(
-            f"score{suffix}", Type("number", low=0, high=100), p.Scored("score", without), {}
-        )
-        facts[f"client_class{suffix}"] = p.Fact(
-            f"client_class{suffix}", Type("choice", letters), p.Scored("class", without), {}
-        )
-    facts["scorecard_agreed"] = p.Fact("scorecard_agreed", YES_NO, p.Scored("agreed"), {})
-    return card, facts
-
-
-def _classes(node: Tree, diagnostics: Diagnostics) -> tuple[tuple[str, int], ...]:
-    classes: list[tuple[str, int]] = []
-    table = node.get("classes")
-    for name, border in r.scalars(table):
-        if not border.text.isdecimal():
-            return ()
-        if int(border.text[:9]) > 100:
-            diagnostics.error("class-border", border.place, text=border.text)
-            return ()
-        classes.append((name, int(border.text[:9])))
-    ordered = sorted(classes, key=lambda one: -one[1])
-    equal = len({border for _, border in classes}) < len(classes)
-    if table is None or equal or not classes or ordered[-1][1] != 0:
-        where = node.entries["classes"][0].place if table else node.place
-        diagnostics.error("classes-shape", where, Note("help.classes"))
-    return tuple(ordered)

@@ -16,6 +16,7 @@ from adieu.yaml_nodes import Mapping, Node, Scalar
 
 _ID = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 _NAME = r"^[a-z][a-z0-9_]*$"
+_AT_LEAST = r"^at least \d+ of$"
 _SCALAR = ("string", "number", "boolean")
 
 
@@ -59,12 +60,18 @@ def _pattern(pattern: str, key: str) -> Leaf:
     return Leaf(read, pattern)
 
 
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise q.Unreadable("whole")
+    return int(text)
+
+
 ID = _pattern(_ID, "id")
 NAME = _pattern(_NAME, "name")
 TEXTS = Texts()
 TEXT = Leaf()
 YES_NO = Leaf(q.yes_no, kinds=("string", "boolean"), words=())
-WHOLE = Leaf(lambda text: _whole(text), kinds=("integer", "string"), pattern=r"^\d{1,9}$")
+WHOLE = Leaf(_whole, kinds=("integer", "string"), pattern=r"^\d{1,9}$")
 LITERAL = Leaf(kinds=_SCALAR)
 
 
@@ -81,20 +88,12 @@ FACT_TYPES = ("yes-no", "number", "share", "money", "date", "choice")
 PARAMETER_TYPES = ("number", "share", "money", "duration", "hours", "weekdays", "words")
 
 
-def _whole(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 9):
-        raise q.Unreadable("whole")
-    return int(text)
-
-
 @cache
 def _condition() -> Shape:
     """One line, a list of conditions (all), or one group."""
     many = Either(text=TEXT, list=Items(CONDITION), keys=CONDITION)
     groups: dict[str, Shape] = {"all": many, "any": many, "none": many}
-    return Either(
-        text=TEXT, list=Items(CONDITION), keys=Keys(groups, patterns={r"^at least \d+ of$": many})
-    )
+    return Either(text=TEXT, list=Items(CONDITION), keys=Keys(groups, patterns={_AT_LEAST: many}))
 
 
 _GROUPS: dict[str, Shape] = {
@@ -103,7 +102,6 @@ _GROUPS: dict[str, Shape] = {
     "none": CONDITION,
     "when": CONDITION,
 }
-_AT_LEAST = {r"^at least \d+ of$": CONDITION}
 _CHOICES = Table(TEXTS, ID)
 _RANGE = Items(LITERAL)
 
@@ -121,7 +119,7 @@ FIELD = Keys(
         **_GROUPS,
     },
     required=("label",),
-    patterns=_AT_LEAST,
+    patterns={_AT_LEAST: CONDITION},
     docs={
         "type": "what the field holds; leave it out for a field derived by a condition",
         "default": "what it says where it is left out; without one it is then unknown",
@@ -157,7 +155,7 @@ FACT = Keys(
         **_GROUPS,
     },
     required=("label",),
-    patterns=_AT_LEAST,
+    patterns={_AT_LEAST: CONDITION},
     docs={
         "type": "what a person answers; leave it out for a fact that is counted, summed or derived",
         "who": "who can change it: the client, the firm, or nobody",
@@ -273,7 +271,9 @@ POLICY = Keys(
         "policy": "the id of this policy",
         "version": "the version of this policy",
         "effective_from": "reviews as of an earlier date are refused",
-        "extends": "the policy of which this one says only what differs: `house`, or a file beside it",
+        "extends": (
+            "the policy of which this one says only what differs: `house`, or a file beside it"
+        ),
         "parameters": "a value where the parameter is inherited, else a description",
         "grades": "other grades for inherited rules",
         "off": "rules that this firm does without, and why",

@@ -70,7 +70,6 @@ def _bare(narrative: Narrative) -> Narrative:
         origins=(),
         assumptions=(),
         client_place="",
-        texts={},
     )
 
 

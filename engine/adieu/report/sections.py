@@ -144,8 +144,8 @@ def _picture(text: str, name: str) -> Safe:
 def _evidence(finding: FoundRule) -> tuple[tuple[Evidence, ...], int]:
     """The records that a finding rests on, each once and by date, and how many more there are.
 
-    Where one condition counts some of what another counts, the wider one adds nothing: invoices that
-    were paid in time are no evidence of late payment.
+    Where one condition counts some of what another counts, the wider one adds nothing: invoices
+    that were paid in time are no evidence of late payment.
     """
     refs = [{one.ref for one in line.evidence} for line in finding.lines]
     narrow = [own for own in refs if own and not any(other and other < own for other in refs)]

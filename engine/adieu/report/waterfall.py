@@ -22,7 +22,7 @@ def waterfall_svg(narrative: Narrative) -> str | None:
         return None
     words = words_in(language_of(narrative.language))
     bottom = TOP + ROW * (len(sheet.lines) + 1) + 8
-    body = [svg.hatch(PATTERN), *_borders(sheet, bottom), *_rows(narrative, sheet, words)]
+    body = [svg.hatch(PATTERN), *_borders(sheet, bottom), *_rows(narrative, sheet)]
     body += [*_total(sheet, words, bottom - ROW - 8), *_key(sheet, words, bottom + 20)]
     title = words(
         "score.title", client=narrative.name, score=sheet.score_words, classes=sheet.class_words
@@ -58,7 +58,7 @@ def _borders(sheet: ScoreSheet, bottom: float) -> Iterator[str]:
     yield svg.label((_x(Fraction(100)), TOP - 11), "100", "muted", "middle", size=10)
 
 
-def _rows(narrative: Narrative, sheet: ScoreSheet, words: Words) -> Iterator[str]:
+def _rows(narrative: Narrative, sheet: ScoreSheet) -> Iterator[str]:
     reached = Fraction(0)
     for place, line in enumerate(sheet.lines):
         y = TOP + ROW * place

@@ -32,7 +32,7 @@ def to_json(explanation: Explanation, narrative: Narrative) -> Json:
         "final": narrative.final,
         "possible_verdicts": list(narrative.possible_verdicts),
         "class": list(score.classes) if score else None,
-        "score": [_rounded(end) for end in score.score] if score else None,
+        "score": [rounded(end) for end in score.score] if score else None,
         "signed_off": bool(score and score.signed_off),
         "findings": [
             {
@@ -78,7 +78,7 @@ def json_text(document: Json, compact: bool = False) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def _rounded(exact: Fraction) -> float:
+def rounded(exact: Fraction) -> float:
     """One decimal, half up; the class is decided unrounded."""
     return int(exact * 10 + Fraction(1, 2)) / 10
 

@@ -1,4 +1,4 @@
-"""A condition as it stands + a language → a line: what was asked, what was found, what was required."""
+"""A condition as it stands + a language → a line: what was asked, found and required."""
 
 from __future__ import annotations
 

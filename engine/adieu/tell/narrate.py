@@ -92,7 +92,6 @@ def narrate(explanation: Explanation, language: Language) -> Narrative:
         agreed_with=explanation.agreed_with,
         version=__version__,
         client_place=PurePath(case.place.source.name).name if case.place else case.client,
-        texts={},
         audience="internal",
     )
 

@@ -1,4 +1,4 @@
-"""What is still to ask + a language → questions, why each is asked, and what the records say beside."""
+"""What is still to ask + a language → questions, why they are asked, what the records say."""
 
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ def score_sheet(facts: Facts, words: Words) -> ScoreSheet | None:
     if not points:
         return None
     score, classes = facts.values["score"], facts.values["client_class"]
-    assert isinstance(score, Interval) and isinstance(classes, Options)
+    assert isinstance(score, Interval)
+    assert isinstance(classes, Options)
     names = tuple(name for name, _ in card.classes if name in (classes.words or ()))
     return ScoreSheet(
         tuple(_line(one, points.get(one.name), facts, words) for one in card.criteria),
