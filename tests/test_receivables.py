@@ -163,3 +163,20 @@ def test_bad_rows_are_named_or_skipped(tmp_path: Path) -> None:
     assert outcome(first, "late-payment") == "undetermined"
     assert outcome(second, "late-payment") == "not_found"
     assert any("1" in one for one in first["assumptions"])
+
+
+def test_a_warning_about_a_column_loses_no_rows(tmp_path: Path) -> None:
+    """A column that is only nearly named as the vocabulary does is warned of; the rows are read."""
+    rows = "a,1,2026-02-01,2026-02-20,no\na,2,2026-03-01,x,no\nb,1,2026-05-01,x,no\n"
+    clients = write_tables(tmp_path, f"client,number,due,payd,disputed\n{rows}")
+    (late, _), messages = review_json(clients)
+    assert "payd" in messages
+    assert outcome(late, "late-payment") == "findings"
+
+
+@pytest.mark.parametrize("rows", [",,,\n,,\n", '""\n', " ,\t, \n"])
+def test_a_table_of_blank_cells_is_empty(rows: str, tmp_path: Path) -> None:
+    """A table in which nothing stands is said to be empty."""
+    reviews, messages = review_json(write_tables(tmp_path, rows), status=2)
+    assert reviews == []
+    assert "[table-empty]" in messages

@@ -130,6 +130,11 @@ class Diagnostics(list[Diagnostic]):
         self.append(Diagnostic(code, where, _shown(values), help, "warning"))
 
     @property
+    def errors(self) -> int:
+        """How many of them are errors."""
+        return sum(one.severity == "error" for one in self)
+
+    @property
     def failed(self) -> bool:
         """Whether any of them is an error."""
         return any(one.severity == "error" for one in self)

@@ -137,7 +137,10 @@ class _TableReader:
         self.rows.delimiter = self.description.delimiter(first)
         lines = io.StringIO("\n".join(source.lines) + "\n", newline="")
         reader = csv.reader(lines, delimiter=self.rows.delimiter, strict=True)
-        header = next(row for row in reader if any(row))
+        header = next((row for row in reader if any(cell.strip() for cell in row)), None)
+        if header is None:
+            self.found.error("table-empty", Place(source))
+            return
         self.line = reader.line_num
         columns = self.columns(header, Place(source, self.line))
         if columns is None:
@@ -150,7 +153,7 @@ class _TableReader:
 
     def columns(self, header: list[str], place: Place) -> dict[str, int] | None:
         """Which field stands in which column; ``""`` is the client's."""
-        faults = len(self.found)
+        before = self.found.errors
         cells = cell_places(place, header, self.rows.delimiter)
         positions: dict[str, int] = {}
         for index, name in enumerate(map(str.strip, header)):
@@ -170,7 +173,7 @@ class _TableReader:
             if one.required and one.name not in wanted:
                 where = self.description.place("columns")
                 self.found.error("column-needed", where, name=one.name, section=self.section)
-        if len(self.found) > faults:
+        if self.found.errors > before:
             return None
         return {name: positions[column] for name, (column, _) in wanted.items()}
 
