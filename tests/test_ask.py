@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import random
 import re
-import select
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,28 +12,19 @@ from pathlib import Path
 import pytest
 
 from adieu.case import Case
-from adieu.clients.answered import Given, insertions, says_the_same, with_answers
 from adieu.clients.consistency import check_case
-from adieu.clients.edit import CannotEdit, Insertion, edit
-from adieu.clients.files import read_client, read_text
-from adieu.commands.answers import Form, form_of, hint, is_skip, read_answer
+from adieu.clients.files import read_text
 from adieu.diagnostics import Diagnostics
-from adieu.facts import derive
-from adieu.language import LANGUAGES, Language
 from adieu.load.policy import load_policy
-from adieu.logic import Interval, is_known
 from adieu.policy import Policy
-from adieu.quantities import Type, Unreadable
 from adieu.yaml_nodes import source_of
+from support.terminal import ENVIRONMENT, Terminal, until
 
 ROOT = Path(__file__).parents[1]
 CLIENTS = ROOT / "clients"
 HOUSE = ROOT / "rules"
 DAY = date.today().isoformat()
 BY = f"# answered by Ann on {DAY}"
-QUIET = {name: value for name, value in os.environ.items() if name not in ("LANG", "LC_ALL")}
-ENVIRONMENT = {**QUIET, "ADIEU_LANG": "en", "NO_COLOR": "1", "PYTHONUTF8": "1", "TERM": "dumb"}
-SECONDS = 60
 
 PROVISIONAL = {
     "transport-lambert": (HOUSE, CLIENTS),
@@ -69,51 +53,6 @@ def ask(
     assert done.returncode == status, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     return done
-
-
-class Terminal:
-    """A person at a terminal: waits for words, types a line."""
-
-    def __init__(self, file: Path, policy: Path, *options: str, **environment: str) -> None:
-        self.pid, self.screen = pty.fork()
-        if not self.pid:
-            os.environ.clear()
-            os.environ.update({**ENVIRONMENT, **environment})
-            arguments = ["ask", str(file), "--policy", str(policy), "--by", "Ann", *options]
-            os.execv(sys.executable, [sys.executable, "-m", "adieu", *arguments])
-        self.seen = ""
-
-    def wait(self, words: str) -> str:
-        """What is shown until these words have come."""
-        end = time.monotonic() + SECONDS
-        while words not in self.seen:
-            ready, _, _ = select.select([self.screen], [], [], max(end - time.monotonic(), 0))
-            assert ready, f"{words!r} did not come: {self.seen}"
-            part = self.more()
-            assert part, f"{words!r} did not come: {self.seen}"
-        before, _, self.seen = self.seen.partition(words)
-        return before + words
-
-    def more(self) -> str:
-        """What has come since; nothing at the end."""
-        try:
-            part = os.read(self.screen, 65536).decode("utf-8", "replace")
-        except OSError:
-            part = ""
-        self.seen += part
-        return part
-
-    def type(self, line: str) -> None:
-        """Type a line."""
-        os.write(self.screen, f"{line}\n".encode())
-
-    def end(self) -> tuple[str, int]:
-        """What is shown until the end, and the status."""
-        while self.more():
-            pass
-        _, status = os.waitpid(self.pid, 0)
-        os.close(self.screen)
-        return self.seen, os.waitstatus_to_exitcode(status)
 
 
 @cache
@@ -186,14 +125,6 @@ def test_many_answers_settle_what_is_wide_open(tmp_path: Path) -> None:
     assert shown.count("?") >= 1
 
 
-def until(person: Terminal, *words: str) -> str:
-    """What is shown until one of these has come."""
-    while not any(one in person.seen for one in words):
-        assert person.more(), person.seen
-    first = min((one for one in words if one in person.seen), key=person.seen.index)
-    return person.wait(first)
-
-
 def reply(shown: str) -> str:
     """A harmless answer of the form that is asked for."""
     asked = shown.rstrip("> \r\n").rsplit("\n", 1)[-1]
@@ -249,7 +180,7 @@ def test_an_interruption_loses_nothing(tmp_path: Path) -> None:
     person.type("no")
     person.wait("2. ")
     person.wait("> ")
-    os.kill(person.pid, signal.SIGINT)
+    person.interrupt()
     person.wait("(yes or no)")
     person.type("yes")
     assert person.end()[1] == 0
@@ -367,14 +298,14 @@ def test_the_interview_speaks_the_readers_language(
     assert f"    deliberate: {written}  {BY}" in file.read_text("utf-8").splitlines()
 
 
-@pytest.mark.parametrize(("environment", "styled"), [({}, False), ({"NO_COLOR": ""}, True)])
-def test_no_color_is_respected(environment: dict[str, str], styled: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize("plain", [True, False])
+def test_no_color_is_respected(plain: bool, tmp_path: Path) -> None:
     """Bold print is for terminals whose owner has nothing against it."""
     file, policy = copied("transport-lambert", tmp_path)
-    person = Terminal(file, policy, **environment)
+    person = Terminal(file, policy, plain=plain)
     shown = person.wait("> ")
     person.type("q")
-    assert ("\x1b[1m" in shown) is styled
+    assert ("\x1b[1m" in shown) is not plain
     assert person.end()[1] == 0
 
 
@@ -383,6 +314,8 @@ invoices: {file: invoices.csv, client: customer, currency: EUR}
 """
 INVOICES = """customer,due,paid,amount,disputed
 abc,2026-03-01,2026-03-01,100,yes
+abc,2026-04-01,2026-04-01,100,yes
+abc,2026-05-01,2026-05-01,100,yes
 xyz,2026-03-01,2026-03-01,100,no
 """
 
@@ -406,6 +339,33 @@ def test_a_client_from_tables_gets_its_answers_printed(tmp_path: Path) -> None:
     assert "Part at once. Nothing can change" in shown
 
 
+def test_a_file_beside_tables_gets_its_answers(tmp_path: Path) -> None:
+    """Answers go into the file beside the tables; what belongs into a table's row is only named."""
+    folder = tmp_path / "clients"
+    folder.mkdir()
+    (folder / "tables.yaml").write_text(TABLES, "utf-8")
+    (folder / "invoices.csv").write_text(INVOICES, "utf-8")
+    own = folder / "abc.yaml"
+    own.write_text("client: Abc\nfacts: {threats: 0}\n", "utf-8")
+    options = ("--as-of", "2026-11-01", "--yes")
+    assert "abc.yaml:2:9" in ask("abc", HOUSE, *options, typed="", cwd=tmp_path, status=2).stderr
+    own.write_text("client: Abc\nfacts: {revenue_share: 2%}\n", "utf-8")
+    file = folder / "invoices.csv"
+    before = file.read_bytes()
+    person = Terminal("clients/abc", HOUSE, *options, cwd=tmp_path)
+    while "dispute about invoice" not in (shown := person.wait("> ")):
+        person.type("no" if "yes or no" in shown else "0" if "whole number" in shown else "")
+    person.type("yes")
+    person.wait("> ")
+    person.type("q")
+    shown, status = person.end()
+    assert status == 0
+    assert "invoices.csv:2: dispute_founded: yes" in shown
+    assert "Written into" in shown
+    assert "revenue_share: 2%, " in own.read_text("utf-8")
+    assert file.read_bytes() == before
+
+
 def test_one_client_at_a_time(tmp_path: Path) -> None:
     """A folder of several clients, a client that is not there, a broken file: each is said."""
     assert "[change-several-clients]" in ask(CLIENTS, HOUSE, typed="", status=2).stderr
@@ -414,289 +374,3 @@ def test_one_client_at_a_time(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text("client: X\nfacts: {billed_hourly: perhaps}\n", "utf-8")
     assert "x.yaml:2:24" in ask(tmp_path / "x.yaml", HOUSE, typed="", status=2).stderr
     assert "[file-missing]" in ask(tmp_path / "y.yaml", HOUSE, typed="", status=2).stderr
-
-
-# The editor
-
-A = Insertion("facts", None, "a", "yes")
-B = Insertion("facts", None, "b", "12%")
-S = Insertion("scores", None, "s", "4")
-R = Insertion("incidents", 0, "r", "no", ("date", "kind"))
-OUT = Insertion("invoices", 0, "paid", None)
-
-EDITS = {
-    "block": ("facts:\n  x: no\n", [A], "facts:\n  x: no\n  a: yes  # !\n"),
-    "two": ("facts:\n  x: no\n", [A, B], "facts:\n  x: no\n  a: yes  # !\n  b: 12%  # !\n"),
-    "before a comment": (
-        "facts:\n  x: no  # sure\n  # z: later\n\nadvice: []\n", [A],
-        "facts:\n  x: no  # sure\n  a: yes  # !\n  # z: later\n\nadvice: []\n",
-    ),
-    "flow": ("facts: {x: no}\n", [A, B], "facts: {x: no, a: yes, b: 12%}  # !: a, b\n"),
-    "flow with a comment": ("facts: {x: no} # y\n", [A], "facts: {x: no, a: yes} # y  # !: a\n"),
-    "empty flow": ("facts: {}\n", [A, B], "facts: {a: yes, b: 12%}  # !: a, b\n"),
-    "spacious flow": ("facts: { x: no , }\n", [A], "facts: { x: no, a: yes , }  # !: a\n"),
-    "flow on lines": (
-        "facts: {\n  x: no,  # x\n  y: no  # y\n}\n", [A, B],
-        "facts: {\n  x: no,  # x\n  y: no,  # y\n  a: yes,  # !\n  b: 12%  # !\n}\n",
-    ),
-    "flow on lines, comma": (
-        "facts: {\n  x: no, # , x\n}\n", [A], "facts: {\n  x: no, # , x\n  a: yes,  # !\n}\n",
-    ),
-    "flow over lines": (
-        'facts: {x: "a\n  b", y: no}\n', [A], 'facts: {x: "a\n  b", y: no, a: yes}  # !: a\n',
-    ),
-    "unknown": ("facts:\n  a: unknown  # ask\n", [A], "facts:\n  a: yes  # ask  # !\n"),
-    "unknown in quotes": ("facts: {a: 'unknown'}\n", [A], "facts: {a: 'yes'}  # !: a\n"),
-    "unknown score": (
-        "scores:\n  s: {score: unknown, reason: no idea}\n", [S],
-        "scores:\n  s: {score: 4, reason: no idea}  # !: score\n",
-    ),
-    "key in quotes": ('"facts":\n  "a": unknown\n', [A], '"facts":\n  "a": yes  # !\n'),
-    "no section": ("", [A, S], "facts:\n  a: yes  # !\nscores:\n  s: 4  # !\n"),
-    "no section, spaced": (
-        "as_of: 2026-11-01\n\nadvice: []\n", [S, A],
-        "as_of: 2026-11-01\n\nfacts:\n  a: yes  # !\n\nscores:\n  s: 4  # !\n\nadvice: []\n",
-    ),
-    "no scores": (
-        "facts:\n    x: >-\n      much\n\n# next\nadvice: []\n", [S, A],
-        "facts:\n    x: >-\n      much\n    a: yes  # !\n\nscores:\n    s: 4  # !\n\n"
-        "# next\nadvice: []\n",
-    ),
-    "crlf": ("facts:\r\n  x: no\r\n", [A], "facts:\r\n  x: no\r\n  a: yes  # !\r\n"),
-    "crlf without end": (
-        "facts:\r\n  x: no", [A, B], "facts:\r\n  x: no\r\n  a: yes  # !\r\n  b: 12%  # !",
-    ),
-    "no line end": ("facts: {x: no}", [A], "facts: {x: no, a: yes}  # !: a"),
-    "unicode": (
-        "facts: {x: é\U0001f600é}  # é\n", [A],
-        "facts: {x: é\U0001f600é, a: yes}  # é  # !: a\n",
-    ),
-    "record in block": (
-        "incidents:\n  - date: x\n    kind: lie\n    note: >-\n      long\n      tale\n", [R],
-        "incidents:\n  - date: x\n    kind: lie\n    r: no  # !\n"
-        "    note: >-\n      long\n      tale\n",
-    ),
-    "record in flow": (
-        "incidents:\n- {date: x, kind: lie, note: 'b}'}\n- {date: y}\n", [R],
-        "incidents:\n- {date: x, kind: lie, r: no, note: 'b}'}  # !: r\n- {date: y}\n",
-    ),
-    "records in flow": (
-        "incidents: [{date: x}, {date: y}]\n", [R],
-        "incidents: [{date: x, r: no}, {date: y}]  # !: r\n",
-    ),
-    "text of several lines": (
-        "incidents:\n  - {date: x, note: 'b\n     c', z: 1}\n", [R],
-        "incidents:\n  - {date: x, r: no, note: 'b\n     c', z: 1}  # !: r\n",
-    ),
-    "left out in flow": (
-        "invoices:\n  - {due: x, paid: unknown, n: 1}\n", [OUT],
-        "invoices:\n  - {due: x, n: 1}  # !: paid\n",
-    ),
-    "left out first": (
-        "invoices:\n  - {paid: unknown, due: x}\n", [OUT], "invoices:\n  - {due: x}  # !: paid\n",
-    ),
-    "kept line breaks": (
-        "facts:\n  x: |+\n    text\n\n\nadvice: []\n", [A],
-        "facts:\n  x: |+\n    text\n\n\n  a: yes  # !\nadvice: []\n",
-    ),
-    "odd words": (
-        "facts: {x: no}\n", [Insertion("facts", None, "w", "a, b: \"c\" #d")],
-        'facts: {x: no, w: "a, b: \\"c\\" #d"}  # !: w\n',
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", EDITS)
-def test_edits(name: str) -> None:
-    """Each answer goes where it belongs, in the style of the file, and nothing else moves."""
-    before, changes, after = EDITS[name]
-    head = "client: X\r\n" if "\r\n" in before else "client: X\n"
-    assert edit(head + before, changes, "!") == head + after
-
-
-def test_a_byte_order_mark_stays() -> None:
-    """A byte order mark at the beginning of a file stays, and shifts nothing."""
-    assert edit("\ufeffclient: X\nfacts: {x: no}\n", [A], "!") == (
-        "\ufeffclient: X\nfacts: {x: no, a: yes}  # !: a\n"
-    )
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "{client: X}\n",
-        "client: X\nincidents: [date: x]\n",
-        "client: X\nincidents:\n- {date: x\n  ,}\n",
-    ],
-)
-def test_what_has_no_safe_place_is_refused(text: str) -> None:
-    """Where there is no safe place for an answer the editor says so, and guesses nothing."""
-    with pytest.raises(CannotEdit):
-        edit(text, [A if text.startswith("{") else Insertion("incidents", 0, "r", "no")], "!")
-
-
-def examples() -> Iterator[tuple[Path, Path]]:
-    """Every worked example with its policy."""
-    yield from ((one, HOUSE) for one in sorted(CLIENTS.glob("*.yaml")))
-    for one in sorted((CLIENTS / "firms").glob("*/*.yaml")):
-        yield one, HOUSE / "firms" / f"{one.parent.name}.yaml"
-
-
-def answer_at_random(form: Form, chance: random.Random) -> str:
-    """An answer of the form that is asked for."""
-    low, high = form.type.low, form.type.high
-    match form.type.name:
-        case "yes-no":
-            return chance.choice(["yes", "no", "ja", "non"])
-        case "choice":
-            return chance.choice(form.type.choices)
-        case "share":
-            return f"{chance.randrange(0, 1001) / 10}%"
-        case "money":
-            return f"EUR {chance.randrange(0, 10**6)}.{chance.randrange(0, 100):02}"
-        case "date":
-            return f"2026-{chance.randrange(1, 10):02}-{chance.randrange(1, 29):02}"
-        case "moment":
-            return f"{chance.randrange(24)}:{chance.randrange(60):02}"
-        case "number":
-            bottom = 0 if isinstance(low, float) else int(low)
-            return str(chance.randrange(bottom, 20 if isinstance(high, float) else int(high) + 1))
-        case _:
-            return chance.choice(
-                ["deadline", "new idea", "wat, nu?", "a: b # c", "«\u00e9»", "- x"]
-            )
-
-
-def open_names(case: Case, policy: Policy) -> list[str]:
-    """What could be answered: unknown facts and scores, and fields that records lack."""
-    facts = derive(policy, case)
-    names = [
-        name
-        for name, fact in policy.facts.items()
-        if fact.question is not None
-        and name not in case.answers
-        and not is_known(facts.values[name])
-    ]
-    for kind in policy.records.values():
-        for record in case.section(kind.name).records:
-            for field in kind.given:
-                if field.question is not None and not is_known(record.fields[field.name]):
-                    names.append(f"{record.ref}.{field.name}")
-    return names
-
-
-@pytest.mark.parametrize(("file", "policy_file"), list(examples()), ids=lambda one: Path(one).stem)
-@pytest.mark.parametrize("style", ["as it is", "crlf"])
-def test_everything_else_survives(file: Path, policy_file: Path, style: str) -> None:
-    """Random answers to every example: all else stays, and the case has just the answers more."""
-    policy = policy_of(policy_file)
-    text = file.read_text("utf-8")
-    if style == "crlf":
-        text = text.replace("\n", "\r\n")
-    chance = random.Random(f"{file.name} {style}")
-    for _ in range(8):
-        lines = text.splitlines(keepends=True)
-        kept = forgetful(lines, chance)
-        case = case_in("".join(kept), policy, file.name)
-        if case is None:
-            continue
-        names = open_names(case, policy)
-        chosen = chance.sample(names, min(len(names), chance.randrange(1, 6)))
-        facts = derive(policy, case)
-        given = []
-        for name in chosen:
-            form = form_of(facts, name)
-            given.append(read_answer(answer_at_random(form, chance), form, "en"))
-        survives("".join(kept), case, given, policy)
-
-
-def forgetful(lines: list[str], chance: random.Random) -> list[str]:
-    """A client's file from which some answers and some fields are gone."""
-    kept = []
-    for line in lines:
-        if re.match(r"  \w+: ", line) and chance.random() < 0.2:
-            continue
-        if "- {" in line and chance.random() < 0.4:
-            kept.append(re.sub(r", (paid|followed|toward|resolved): [^,}]*", "", line, count=1))
-        else:
-            kept.append(line)
-    return kept
-
-
-def survives(text: str, case: Case, given: list[Given], policy: Policy) -> None:
-    """The edited text says the answers and nothing else; what stood there stands there."""
-    after = edit(text, insertions(policy, given), "answered by Ann")
-    source = source_of(case.place.source.name if case.place else "x.yaml", after)
-    found = Diagnostics()
-    again = read_text(source, policy, None, date.today(), found)
-    assert again is not None, found
-    assert says_the_same(again, with_answers(case, given))
-    old, new = text.splitlines(keepends=True), iter(after.splitlines(keepends=True))
-    for line in (one for one in old if "unknown" not in one):
-        words = [part for part in re.split(r"([,}]?\s*$|, |})", line.rstrip("\r\n")) if part]
-        assert any(all(one in other for one in words) for other in new), line
-    comments = re.findall(r"(?<=\s)#[^\r\n]*", text)
-    assert all(one in after for one in comments)
-    assert after.count("answered by Ann") <= len(given)
-    assert after.count("\r\n") == (after.count("\n") if "\r\n" in text else 0)
-
-
-# The forms of answers
-
-
-def typed(text: str, type_: Type, language: Language = "en", **more: str) -> str | None:
-    """How an answer is written in the file; nothing where it is not understood."""
-    form = Form("x", type_, date(2026, 11, 1), currency=more.get("currency", ""))
-    try:
-        given = read_answer(text, form, language)
-    except Unreadable:
-        return None
-    assert isinstance(given.value, Interval)
-    return given.text
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "written"),
-    [
-        ("12%", "en", "12%"), ("12,5 %", "nl", "12.5%"), ("12,5\u00a0%", "fr", "12.5%"),
-        ("0.125", "nl", "12.5%"), ("12 procent", "nl", "12%"), ("12", "en", None),
-        ("1", "en", None), ("120%", "en", None), ("-3%", "en", None), ("a lot", "en", None),
-    ],
-)  # fmt: skip
-def test_shares(text: str, language: Language, written: str | None) -> None:
-    """A share is read with its sign in any language; a bare 12 is not guessed."""
-    assert typed(text, Type("share", low=0, high=1), language) == written
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "written"),
-    [
-        ("EUR 1250.00", "en", "EUR 1250.00"), ("1.250,50 eur", "nl", "EUR 1250.50"),
-        ("€ 1 250", "fr", "EUR 1250.00"), ("1250", "en", "EUR 1250.00"), ("£12", "en", "GBP 12.00"),
-        ("1,250", "en", None), ("EUR 1.250", "nl", None), ("EUR 1.250", "en", "EUR 1.25"),
-        ("1,250,000", "en", "EUR 1250000.00"), ("12.50.1", "en", None), ("EUR 5 EUR", "en", None),
-    ],
-)  # fmt: skip
-def test_amounts(text: str, language: Language, written: str | None) -> None:
-    """An amount is read as the language writes it; what can mean two things is not guessed."""
-    assert typed(text, Type("money"), language, currency="EUR") == written
-    assert typed("1250", Type("money"), language) is None
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("path", [HOUSE])
-def test_every_question_has_a_hint(language: Language, path: Path) -> None:
-    """Whatever the policy can ask, the reader is told what an answer looks like."""
-    policy = policy_of(path)
-    for file, _ in examples():
-        case = read_client(file, policy, None, date.today(), Diagnostics())
-        if case is not None:
-            facts = derive(policy, case)
-            for name in open_names(case, policy):
-                assert "{" not in hint(form_of(facts, name), language)
-
-
-def test_not_knowing_is_no_answer() -> None:
-    """The words for not knowing are understood; answers are not taken for them."""
-    assert all(map(is_skip, ("", " ", "-", "unknown", "Onbekend.", "weet ik niet", "inconnu")))
-    assert not any(map(is_skip, ("no", "0", "nee", "other", "deadline")))

@@ -111,6 +111,10 @@ def _case(request: Request, policy: Policy, found: Diagnostics) -> Case:
     if named is None:
         return _only(cases, path, found)
     for one in cases:
+        places = [fault.where.source.name for fault in one.diagnostics if fault.where]
+        if one.case is None and named in (Path(name).stem for name in places):
+            raise Unusable(one.diagnostics)
+    for one in cases:
         if one.case is not None and one.case.client == named:
             found.extend(one.diagnostics)
             return one.case
