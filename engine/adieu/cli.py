@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 
@@ -23,8 +23,8 @@ def _help(key: str) -> str:
     return say(HERE, f"help.{key}")
 
 
-def _option(*names: str, key: str, **settings: object) -> Callable[[Command], Command]:
-    return click.option(*names, help=_help(key), **settings)  # type: ignore[arg-type]
+def _option(*names: str, key: str, **settings: Any) -> Callable[[Command], Command]:
+    return click.option(*names, help=_help(key), **settings)
 
 
 _PATH = click.Path(path_type=Path)

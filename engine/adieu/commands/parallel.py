@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -13,7 +13,7 @@ Result = TypeVar("Result")
 WORTH = 16
 """Below so many items, starting processes costs more than it saves."""
 
-_work: tuple[Callable[[object], object], Sequence[object]] | None = None
+_work: tuple[Callable[[Any], object], Sequence[Any]] | None = None
 
 
 def in_parallel(do: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
@@ -28,7 +28,7 @@ def in_parallel(do: Callable[[Item], Result], items: Sequence[Item]) -> Iterator
     import multiprocessing
 
     global _work
-    _work = (do, items)  # type: ignore[assignment]
+    _work = (do, items)
     try:
         with multiprocessing.get_context("fork").Pool(workers) as pool:
             yield from pool.imap(_do, range(len(items)), chunksize=4)
