@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from adieu.facts import Facts, derive
 from adieu.infer import Inference, durable, reference
+from adieu.judge import Engine
 from adieu.logic import UnitMismatch
 from adieu.policy import Policy
 from support.random_cases import random_case
@@ -22,10 +23,10 @@ CASES_PER_POLICY = 25
 SHAPES = (Shape(), Shape(), Shape(rules=(1, 3), depth=3), Shape(rules=(8, 20), rows=(3, 6)))
 
 
-def inferred(engine: object, policy: Policy, facts: Facts) -> Inference | str:
+def inferred(infer: Engine, policy: Policy, facts: Facts) -> Inference | str:
     """What an engine infers, or why it refuses."""
     try:
-        return engine.infer(policy, facts)  # type: ignore[attr-defined, no-any-return]
+        return infer(policy, facts)
     except UnitMismatch:
         return "amounts in different currencies"
 
@@ -75,7 +76,9 @@ def main() -> int:
     for name, policy, facts in pairs(arguments.seed, arguments.cases):
         policies += policy is not last
         last = policy
-        found = difference(inferred(reference, policy, facts), inferred(durable, policy, facts))
+        found = difference(
+            inferred(reference.infer, policy, facts), inferred(durable.infer, policy, facts)
+        )
         done += 1
         if found:
             differences += 1

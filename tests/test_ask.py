@@ -6,18 +6,11 @@ import re
 import subprocess
 import sys
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from adieu.case import Case
-from adieu.clients.consistency import check_case
-from adieu.clients.files import read_text
-from adieu.diagnostics import Diagnostics
-from adieu.load.policy import load_policy
-from adieu.policy import Policy
-from adieu.yaml_nodes import source_of
+from support.client_texts import case_in, policy_of
 from support.terminal import ENVIRONMENT, Terminal, until
 
 ROOT = Path(__file__).parents[1]
@@ -53,22 +46,6 @@ def ask(
     assert done.returncode == status, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     return done
-
-
-@cache
-def policy_of(path: Path) -> Policy:
-    """A policy, loaded once."""
-    return load_policy(path, Diagnostics())
-
-
-def case_in(text: str, policy: Policy, name: str = "x.yaml") -> Case | None:
-    """The case that a text describes, where it is right."""
-    found = Diagnostics()
-    source = source_of(name, text.removeprefix("\ufeff"))
-    case = read_text(source, policy, None, date.today(), found)
-    if case is not None:
-        check_case(policy, case, found)
-    return None if found.failed else case
 
 
 # The dialogue

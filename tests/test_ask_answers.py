@@ -6,45 +6,27 @@ import random
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from adieu.case import Case
 from adieu.clients.answered import Given, insertions, says_the_same, with_answers
-from adieu.clients.consistency import check_case
 from adieu.clients.edit import CannotEdit, Insertion, edit
 from adieu.clients.files import read_client, read_text
 from adieu.commands.answers import Form, form_of, hint, is_skip, read_answer
 from adieu.diagnostics import Diagnostics
 from adieu.facts import derive
 from adieu.language import LANGUAGES, Language
-from adieu.load.policy import load_policy
 from adieu.logic import Interval, is_known
 from adieu.policy import Policy
 from adieu.quantities import Type, Unreadable
 from adieu.yaml_nodes import source_of
+from support.client_texts import case_in, policy_of
 
 ROOT = Path(__file__).parents[1]
 CLIENTS = ROOT / "clients"
 HOUSE = ROOT / "rules"
-
-
-@cache
-def policy_of(path: Path) -> Policy:
-    """A policy, loaded once."""
-    return load_policy(path, Diagnostics())
-
-
-def case_in(text: str, policy: Policy, name: str = "x.yaml") -> Case | None:
-    """The case that a text describes, where it is right."""
-    found = Diagnostics()
-    source = source_of(name, text.removeprefix("\ufeff"))
-    case = read_text(source, policy, None, date.today(), found)
-    if case is not None:
-        check_case(policy, case, found)
-    return None if found.failed else case
 
 
 # The editor

@@ -250,6 +250,31 @@ class Policy(Struct, frozen=True, dict=True, weakref=True):
         return {row.verdict: index for index, row in enumerate(self.verdicts)}
 
     @cached_property
+    def gates(self) -> tuple[str, ...]:
+        """The yes/no facts that verdict rows speak of, in their order."""
+        names = [
+            one.name
+            for row in self.verdicts
+            for one in ex.walk(row.when)
+            if isinstance(one, ex.Fact) and one.type.name == "yes-no"
+        ]
+        return tuple(dict.fromkeys(names))
+
+    @cached_property
+    def counts(self) -> tuple[ex.Findings, ...]:
+        """The counts of findings that verdict rows speak of, each once."""
+        walked = (one for row in self.verdicts for one in ex.walk(row.when))
+        return tuple(dict.fromkeys(one for one in walked if isinstance(one, ex.Findings)))
+
+    @cached_property
+    def speaking(self) -> Mapping[str, frozenset[str]]:
+        """The facts that the condition and the exception of each active rule speak of."""
+        return {
+            rule.name: frozenset().union(*map(ex.fact_names, (*rule.when, *rule.unless)))
+            for rule in self.active
+        }
+
+    @cached_property
     def _fitting(self) -> dict[ex.Findings, tuple[Rule, ...]]:
         return {}
 

@@ -32,7 +32,10 @@ def house() -> Policy:
 def test_both_engines_infer_the_same_of_any_policy_and_client(seed: int) -> None:
     """Outcomes, gates, repairs and possible verdicts are equal for random policies and clients."""
     for name, policy, facts in pairs(f"tests-{seed}", 400):
-        first, second = inferred(reference, policy, facts), inferred(durable, policy, facts)
+        first, second = (
+            inferred(reference.infer, policy, facts),
+            inferred(durable.infer, policy, facts),
+        )
         assert not difference(first, second), name
 
 
@@ -45,7 +48,10 @@ def test_both_engines_infer_the_same_of_the_house_policy(house: Policy, seed: in
             facts = derive(house, random_case(rng, house))
         except UnitMismatch:
             continue
-        first, second = inferred(reference, house, facts), inferred(durable, house, facts)
+        first, second = (
+            inferred(reference.infer, house, facts),
+            inferred(durable.infer, house, facts),
+        )
         assert not difference(first, second)
 
 

@@ -156,7 +156,8 @@ class _Review(Struct, frozen=True):
             diagnostics.error("out-unwritable", Place(Source(str(out))), reason=reason)
             return Result("", diagnostics, t.UNUSABLE)
         written = [out / name for name in files if not name.endswith(".svg")]
-        line = t.printable(summary(narratives[self.request.languages[0]], written))
+        language = self.request.languages[0]
+        line = t.printable(summary(narratives[language], language, written))
         return Result(line + "\n", diagnostics, status)
 
 
@@ -202,16 +203,12 @@ def _markdown(narrative: Narrative, with_pictures: bool) -> Iterator[tuple[str, 
     yield "{client}.{language}.md", to_markdown(narrative, shown)
 
 
-def summary(narrative: Narrative, written: Sequence[Path]) -> str:
+def summary(narrative: Narrative, language: Language, written: Sequence[Path]) -> str:
     """One line about a client: verdict, whether it is final, how much was found, where to read."""
-    language: Language = next(one for one in ("en", "nl", "fr") if one == narrative.language)
     found = len(narrative.findings) + len(narrative.superseded)
     state = t.say(language, "summary.final")
     if not narrative.final:
-        titles = [
-            narrative.possible_titles[index] for index in range(len(narrative.possible_titles))
-        ]
-        listed = Filling(lang.listing(language, titles[:-1]))
+        listed = Filling(lang.listing(language, list(narrative.possible_titles[:-1])))
         state = t.say(language, "summary.provisional", verdicts=listed)
     return t.say(
         language,

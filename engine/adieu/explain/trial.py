@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from adieu import expression as ex
-from adieu import policy as p
 from adieu.case import Section
 from adieu.facts import Facts, FactScope, derive, recounted, rederive
-from adieu.infer import Inference, Outcome, findings_of, reference
+from adieu.infer import Inference, Outcome, reference
 from adieu.logic import Truth, Value
 
 
@@ -21,10 +20,8 @@ class Trial:
     def __init__(self, facts: Facts, inference: Inference) -> None:
         self.facts, self.inference = facts, inference
         self.policy = facts.policy
-        self.speaking = speaking_of(self.policy)
-        counts = findings_of(self.policy)
         self.seen = {
-            rule.name: tuple(rule in self.policy.fitting(node) for node in counts)
+            rule.name: tuple(rule in self.policy.fitting(node) for node in self.policy.counts)
             for rule in self.policy.active
         }
         self.row_facts = tuple(
@@ -44,7 +41,7 @@ class Trial:
         repairs = dict(self.inference.repair_tried)
         gates = {gate: _truth(values[gate]) for gate in self.inference.gates}
         for rule in self.policy.active:
-            if not self.speaking[rule.name].isdisjoint(changed):
+            if not self.policy.speaking[rule.name].isdisjoint(changed):
                 outcomes[rule.name] = reference.outcome(rule, scope)
             tried = f"repair_tried.{rule.name}"
             if tried in changed and rule.name in repairs:
@@ -95,14 +92,6 @@ class Trial:
         if key not in self.known:
             self.known[key] = reference.possible(self.policy, scope, outcomes, repairs, gates)
         return self.known[key]
-
-
-def speaking_of(policy: p.Policy) -> Mapping[str, frozenset[str]]:
-    """The facts that each rule's condition and exception speak of."""
-    return {
-        rule.name: frozenset().union(*(ex.fact_names(one) for one in (*rule.when, *rule.unless)))
-        for rule in policy.active
-    }
 
 
 def _truth(value: Value) -> Truth:

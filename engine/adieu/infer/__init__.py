@@ -58,25 +58,6 @@ class Setting(Struct, frozen=True):
 MAX_SETTINGS = 5_000
 
 
-def gates_of(policy: Policy) -> tuple[str, ...]:
-    """The yes/no facts that verdict rows speak of, in their order."""
-    names = [
-        one.name
-        for row in policy.verdicts
-        for one in ex.walk(row.when)
-        if isinstance(one, ex.Fact) and one.type.name == "yes-no"
-    ]
-    return tuple(dict.fromkeys(names))
-
-
-def findings_of(policy: Policy) -> tuple[ex.Findings, ...]:
-    """The counts of findings that verdict rows speak of, each once."""
-    nodes = [
-        one for row in policy.verdicts for one in ex.walk(row.when) if isinstance(one, ex.Findings)
-    ]
-    return tuple(dict.fromkeys(nodes))
-
-
 def count_findings(
     node: ex.Findings,
     policy: Policy,
@@ -105,7 +86,7 @@ def settings(
     Rules that every count sees alike are interchangeable, so that only how many of them are settled
     as tried matters.  Above a limit the repairs stay unknown, which allows more verdicts.
     """
-    counts = [node for node in findings_of(policy) if node.repair_tried]
+    counts = [node for node in policy.counts if node.repair_tried]
     alike: dict[tuple[object, ...], list[str]] = {}
     for rule in policy.active:
         outcome = outcomes[rule.name]

@@ -15,7 +15,6 @@ from msgspec import Struct
 from adieu import expression as ex
 from adieu.evaluate import Scope
 from adieu.infer import attributes as a
-from adieu.infer import findings_of, gates_of
 from adieu.infer.formula import Node
 from adieu.infer.positive import (
     CERTAIN,
@@ -84,7 +83,7 @@ def compile_policy(policy: Policy) -> Compiled:
 
 def _compile(policy: Policy) -> Compiled:
     repairs = [fact.name for rule in policy.active if (fact := policy.repair_fact(rule))]
-    gates = gates_of(policy)
+    gates = policy.gates
     derived = tuple(
         name
         for name in dict.fromkeys((*repairs, *gates))
@@ -102,7 +101,7 @@ def _compile(policy: Policy) -> Compiled:
         rules=rules,
         verdicts=verdicts,
         gates=gates,
-        findings=findings_of(policy),
+        findings=policy.counts,
         derived=derived,
         inlined=inlined,
         required=required,

@@ -15,7 +15,6 @@ from adieu.infer import (
     Outcome,
     Setting,
     count_findings,
-    gates_of,
     settings,
 )
 from adieu.logic import FALSE, TRUE, Interval, Truth, Value, all_of
@@ -31,7 +30,7 @@ def infer(policy: Policy, facts: Facts) -> Inference:
         for rule in policy.active
         if (fact := policy.repair_fact(rule)) is not None
     }
-    gates = {name: _truth(facts.values[name]) for name in gates_of(policy)}
+    gates = {name: _truth(facts.values[name]) for name in policy.gates}
     return Inference(outcomes, repairs, gates, possible(policy, scope, outcomes, repairs, gates))
 
 

@@ -11,9 +11,8 @@ from adieu.narrative import Line, Narrative
 Json = dict[str, object]
 
 
-def to_json(explanation: Explanation, narrative: Narrative) -> Json:
-    """The JSON of a review; texts in the narrative's language."""
-    score = narrative.score
+def heading(narrative: Narrative) -> Json:
+    """Who was reviewed, when, by which program and policy: how every document begins."""
     return {
         "adieu": narrative.version,
         "client": narrative.client,
@@ -25,6 +24,14 @@ def to_json(explanation: Explanation, narrative: Narrative) -> Json:
             "version": narrative.policy_version,
             "sha256": narrative.policy_sha256,
         },
+    }
+
+
+def to_json(explanation: Explanation, narrative: Narrative) -> Json:
+    """The JSON of a review; texts in the narrative's language."""
+    score = narrative.score
+    return {
+        **heading(narrative),
         "facts_sha256": narrative.facts_sha256,
         "engine": narrative.engine,
         "agreed_with": narrative.agreed_with,

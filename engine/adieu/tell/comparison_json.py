@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from adieu.narrative import Line, Narrative
-from adieu.tell.as_json import Json, rounded
+from adieu.tell.as_json import Json, heading, rounded
 from adieu.tell.changes import ToldChange
 from adieu.tell.comparison import Comparison, FactChange, LinePair, RuleChange
 
@@ -14,16 +14,7 @@ def comparison_json(changes: Sequence[ToldChange], comparison: Comparison) -> Js
     """The JSON of a comparison; texts in the narratives' language."""
     after = comparison.after
     return {
-        "adieu": after.version,
-        "client": after.client,
-        "name": after.name,
-        "as_of": after.as_of.isoformat(),
-        "language": after.language,
-        "policy": {
-            "id": after.policy,
-            "version": after.policy_version,
-            "sha256": after.policy_sha256,
-        },
+        **heading(after),
         "engine": after.engine,
         "agreed_with": after.agreed_with,
         "changes": [
