@@ -107,3 +107,19 @@ def test_without_durable_rules_the_reference_stands_alone(tmp_path: Path) -> Non
     assert done.returncode == 0, done.stderr
     assert '"engine": "reference"' in done.stdout
     assert '"agreed_with": null' in done.stdout
+
+
+def test_a_question_about_a_date_knows_the_future(tmp_path: Path) -> None:
+    """Where a date that nobody gave may still come, the question says what that would lead to."""
+    said = "{en: x, nl: x, fr: x}"
+    (tmp_path / "firm.yaml").write_text(
+        "policy: firm\nversion: 1\nextends: house\n"
+        f"facts:\n  contract_ends: {{type: date, label: {said}, question: {said}}}\n"
+        f"rules:\n  - rule: tied\n    title: {said}\n    grade: red-flag\n    theme: fit\n"
+        f"    when: [contract_ends is after as_of]\n    because: {said}\n",
+        "utf-8",
+    )
+    policy = load_policy(tmp_path / "firm.yaml")
+    explanation = judge(policy, Case("x", "x", date(2026, 11, 1)))
+    (asked,) = (one for one in explanation.questions if one.name == "contract_ends")
+    assert asked.leads_to == ("fire-now", "keep")

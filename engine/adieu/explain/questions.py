@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from msgspec import Struct
@@ -96,20 +97,18 @@ def _repair_matters(policy: p.Policy, rule: p.Rule) -> bool:
 
 
 def _tried(trial: Trial, name: str) -> Iterator[Inference]:
-    policy = trial.policy
+    policy, today = trial.policy, trial.facts.case.as_of.toordinal()
     if "[" not in name:
-        for value in _answers(policy, name, policy.facts[name].type):
+        for value in _answers(policy, name, policy.facts[name].type, today):
             yield trial.with_fact(name, value)
         return
     ref, _, field = name.partition(".")
     section = policy.records[ref.partition("[")[0]]
-    for value in _answers(
-        policy, "", section.fields[field].type, trial.facts.case.as_of.toordinal()
-    ):
+    for value in _answers(policy, "", section.fields[field].type, today):
         yield trial.with_field(ref, field, value)
 
 
-def _answers(policy: p.Policy, name: str, type_: Type, today: int = 0) -> list[Value]:
+def _answers(policy: p.Policy, name: str, type_: Type, today: int) -> list[Value]:
     """Answers that stand for all others: each choice, and numbers at and beside each threshold."""
     match type_.name:
         case "yes-no":
@@ -120,9 +119,11 @@ def _answers(policy: p.Policy, name: str, type_: Type, today: int = 0) -> list[V
             known = {one for setting in policy.settings.values() if isinstance(setting, Options)
                      for one in setting.words or ()}  # fmt: skip
             return [word(one) for one in (*sorted(known)[:1], _OTHER_WORD)]
-        case "date":
+        case "date" if type_.open:
             days = exactly(today)
             return [OpenDate(days, TRUE), OpenDate(days, FALSE), OpenDate(exactly(1), FALSE)]
+        case "date":
+            return [exactly(1), exactly(today), exactly(date.max.toordinal())]
         case "number" | "share" | "money":
             return [exactly(one) for one in _numbers(policy, name, type_)]
         case _:
