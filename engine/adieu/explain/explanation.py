@@ -10,13 +10,16 @@ import json
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from adieu import policy as p
 from adieu.case import Case
 from adieu.evaluate import evaluate
+from adieu.explain.basis import Basis, basis_of
 from adieu.explain.checked import Checked, checked
 from adieu.explain.contrast import Contrast, contrast_of
 from adieu.explain.near import is_near, nearest
+from adieu.explain.outlook import Outlook, outlook_of
 from adieu.explain.questions import Ask, asks, other_inputs
 from adieu.explain.trial import Trial
 from adieu.explain.unknowns import needed_for
@@ -39,10 +42,14 @@ class Listing(Struct, frozen=True):
 
 
 class Explanation(Struct, frozen=True):
-    """Why this verdict: what was found, what was not, what is unknown and what to ask."""
+    """Why this verdict: what was found, what was not, what is unknown and what to ask.
+
+    The possible verdicts of its inference are exact; ``proved`` unless time ran out before that.
+    """
 
     facts: Facts
     inference: Inference
+    proved: bool
     engine: str
     agreed_with: str | None
     findings: tuple[Listing, ...]
@@ -54,6 +61,8 @@ class Explanation(Struct, frozen=True):
     questions: tuple[Ask, ...]
     other_questions: tuple[str, ...]
     contrast: Contrast | None
+    basis: Basis
+    outlook: Outlook
     plan: tuple[p.Step, ...]
     plan_open: tuple[p.Step, ...]
     facts_sha256: str
@@ -66,6 +75,8 @@ def explain(
     policy = facts.policy
     scope = facts.scope()
     trial = Trial(facts, inference)
+    settled = trial.settled()
+    inference = replace(inference, possible=settled.possible)
     listings = {rule.name: _listing(rule, facts, inference, scope) for rule in policy.active}
     found = {name for name, outcome in inference.outcomes.items() if outcome is Outcome.FOUND}
     superseded = {name for name in found if policy.rules[name].superseded_by in found}
@@ -86,6 +97,7 @@ def explain(
     return Explanation(
         facts,
         inference,
+        settled.proved,
         engine,
         agreed_with,
         tuple(one for one in all_found if one.rule.name not in superseded),
@@ -97,6 +109,8 @@ def explain(
         questions,
         other_inputs(facts, questions),
         contrast_of(facts, inference, trial),
+        basis_of(facts, inference, trial),
+        outlook_of(facts, inference, trial),
         tuple(step for step, truth in steps if truth is TRUE),
         tuple(step for step, truth in steps if truth is UNKNOWN),
         facts_sha256(facts.case),

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from adieu import expression as ex
 from adieu.case import Section
+from adieu.explain.settle import Settled
 from adieu.facts import Facts, FactScope, derive, recounted, rederive
 from adieu.infer import Inference, Outcome, reference
 from adieu.logic import Truth, Value
@@ -47,6 +48,14 @@ class Trial:
             if tried in changed and rule.name in repairs:
                 repairs[rule.name] = _truth(values[tried])
         return Inference(outcomes, repairs, gates, self.possible(scope, outcomes, repairs, gates))
+
+    def settled(self) -> Settled:
+        """The verdicts that are possible as things stand, exactly."""
+        return Settled(self.inference.possible)
+
+    def settled_with(self, answers: Mapping[str, Value]) -> Settled:
+        """The verdicts that would be possible, exactly, if facts had these values."""
+        return Settled(self.with_facts(answers).possible)
 
     def with_field(self, ref: str, field: str, value: Value) -> Inference:
         """The inference if a field of a record had this value."""
