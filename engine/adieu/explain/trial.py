@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from adieu import expression as ex
 from adieu.case import Section
+from adieu.evaluate import evaluate
 from adieu.explain.settle import Settled
 from adieu.facts import Facts, FactScope, derive, recounted, rederive
 from adieu.infer import Inference, Outcome, reference
-from adieu.logic import Truth, Value
+from adieu.logic import FALSE, Truth, Value
 
 
 class Trial:
@@ -56,6 +57,12 @@ class Trial:
     def settled_with(self, answers: Mapping[str, Value]) -> Settled:
         """The verdicts that would be possible, exactly, if facts had these values."""
         return Settled(self.with_facts(answers).possible)
+
+    def allows(self, answers: Mapping[str, Value]) -> bool:
+        """Whether facts can have these values: no invariant of the policy forbids it."""
+        values, _ = rederive(self.facts, answers)
+        scope = FactScope(self.policy, self.facts.case.as_of.toordinal(), values)
+        return all(evaluate(one, scope) is not FALSE for one in self.policy.invariants)
 
     def with_field(self, ref: str, field: str, value: Value) -> Inference:
         """The inference if a field of a record had this value."""
