@@ -49,7 +49,7 @@ def repair_facts(
         found[behind] = p.Fact(behind, number, count, rule.title, rule=rule.name)
         name = f"repair_tried.{rule.name}"
         found[name] = p.Fact(
-            name, YES_NO, p.Holds(at_least_once), rule.title, who="firm", rule=rule.name
+            name, YES_NO, p.Holds(at_least_once), rule.title, rule=rule.name
         )
     return found
 

@@ -1,0 +1,62 @@
+"""Formulas → a model, the proof that there is none, or the end of the time that there is.
+
+How a question is solved stands here, what is asked stands elsewhere.  The same question gives the
+same model: seeds are fixed, formulas come in a fixed order, and every question has its own solver
+state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import z3
+
+from adieu.proof.terms import Formula, conj
+
+SECONDS = 5.0
+"""How long a question may take."""
+
+
+class TimeIsUp(Exception):
+    """The question was not settled within its time."""
+
+
+class Solver:
+    """Answers questions about everything that fulfils the constraints."""
+
+    def __init__(self, constraints: Iterable[Formula], seconds: float = SECONDS) -> None:
+        self._solver = z3.Solver()
+        self._solver.set("timeout", max(1, int(seconds * 1000)))
+        self._solver.set("random_seed", 0)
+        self._empty = False
+        self.add(constraints)
+
+    def add(self, constraints: Iterable[Formula]) -> None:
+        """Constrain everything that is asked from now on."""
+        whole = conj(constraints)
+        if whole is False:
+            self._empty = True
+        elif whole is not True:
+            self._solver.add(whole)
+
+    def model(self, *wanted: Formula) -> z3.ModelRef | None:
+        """A model in which everything wanted holds; nothing where there is none.
+
+        Raises:
+            TimeIsUp: where neither could be found out in time.
+        """
+        whole = conj(wanted)
+        if self._empty or whole is False:
+            return None
+        self._solver.push()
+        try:
+            if whole is not True:
+                self._solver.add(whole)
+            told = self._solver.check()
+            if told == z3.sat:
+                return self._solver.model()
+            if told == z3.unsat:
+                return None
+            raise TimeIsUp(self._solver.reason_unknown())
+        finally:
+            self._solver.pop()
