@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from support.program import run
 
 ROOT = Path(__file__).parents[1]
+TEXT = "text: {en: Own, nl: Eigen, fr: Propre}"
 
 
 class TextLoader(yaml.SafeLoader):
@@ -65,6 +66,11 @@ def test_shipped_yaml_validates(kind: str, pattern: str) -> None:
     [
         ("policy", "rules: [{rule: x, grade: terrible}]"),
         ("policy", "colour: red"),
+        ("policy", f"promises: [{{promise: x, {TEXT}}}]"),
+        ("policy", f"promises: [{{promise: x, {TEXT}, never: [keep], without: [late_invoices]}}]"),
+        ("policy", f"promises: [{{promise: x, {TEXT}, more: late_invoices}}]"),
+        ("policy", f"promises: [{{promise: x, {TEXT}, more: late_invoices, verdict: milder}}]"),
+        ("policy", "promises: [{promise: x, never: [keep]}]"),
         ("client", "{client: x, facts: {billed_hourly: perhaps}}"),
         ("client", "{client: x, invoices: [{number: '1'}]}"),
         ("tables", "invoices: {client: id}"),

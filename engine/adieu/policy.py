@@ -1,4 +1,4 @@
-"""What a policy is: vocabulary, parameters, rules, verdicts, scorecard and plan, loaded and bound.
+"""What a policy is: vocabulary, parameters, rules, verdicts, plan and promises, loaded and bound.
 
 Nothing here knows of YAML; ``load`` makes these, every reading takes them.
 """
@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from adieu import expression as ex
+from adieu.diagnostics import Place
 from adieu.expression import Condition, Operand
 from adieu.language import Text
 from adieu.quantities import Setting, Type
@@ -212,6 +213,58 @@ class SourceText(Struct, frozen=True):
     items: int | None
 
 
+class Excludes(Struct, frozen=True):
+    """A client for whom the condition holds gets none of these verdicts."""
+
+    when: Condition
+    verdicts: tuple[str, ...]
+
+
+class Assures(Struct, frozen=True):
+    """A client for whom the condition holds gets one of these verdicts."""
+
+    when: Condition
+    verdicts: tuple[str, ...]
+
+
+class Monotone(Struct, frozen=True):
+    """Of two clients alike but for one fact, the verdict of who has more of it is never so.
+
+    ``direction`` is where it never goes: ``milder`` or ``harsher``.  The fact is one that a file
+    may answer: a quantity, or yes/no (yes is more); what is derived from it follows.  The condition
+    speaks of facts, and holds for both.
+    """
+
+    when: Condition
+    fact: str
+    direction: Literal["milder", "harsher"]
+
+
+class Independent(Struct, frozen=True):
+    """Two clients alike but for these facts get one verdict; what is derived from them follows.
+
+    The condition speaks of facts, and holds for both.
+    """
+
+    when: Condition
+    facts: tuple[str, ...]
+
+
+Claim = Excludes | Assures | Monotone | Independent
+
+
+class Promise(Struct, frozen=True):
+    """What the policy never does to anybody: its words, and the claim that can be proved.
+
+    It speaks of clients of whom every fact that the claim rests on is known.
+    """
+
+    name: str
+    text: Text
+    what: Claim
+    place: Place | None = None
+
+
 class Policy(Struct, frozen=True, dict=True, weakref=True):
     """A firm's policy, complete: what it extends has been merged in."""
 
@@ -233,6 +286,10 @@ class Policy(Struct, frozen=True, dict=True, weakref=True):
     invariants: tuple[Condition, ...]
     assumed_sections: frozenset[str]
     assumed_facts: Mapping[str, str]
+    promises: tuple[Promise, ...] = ()
+    """Those that the firm keeps: what is under ``off`` is left out."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each part stands, by its path (``load.places``); no part of what the policy says."""
 
     @cached_property
     def settings(self) -> Mapping[str, Setting]:

@@ -36,6 +36,7 @@ from support.random_conditions import (
 
 THEMES = ("conduct", "payment", "fit")
 KIND = Type("choice", MATTERS)
+QUANTITIES = ("number", "share", "money")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,17 @@ def random_policy(rng: random.Random, shape: Shape = DEFAULT) -> p.Policy:
         if rng.random() < 0.8:
             facts |= _repair(rng, rule, names)
     names.rules = list(rules)
-    return p.Policy(
-        f"random-{rng.randrange(10**9)}", "1", None, {}, str(rng.random()), {}, {}, {},
-        records, facts, names.parameters, rules, _verdicts(rng, names, facts, shape), card, (), (),
+    name, sha256 = f"random-{rng.randrange(10**9)}", str(rng.random())
+    rows = _verdicts(rng, names, facts, shape)
+    assumed = (
         frozenset(() if shape.tame else (one for one in records if rng.random() < 0.1)),
         {} if shape.tame else _assumed(rng, facts),
+    )
+    names.rng = random.Random(sha256)  # so that what is drawn after a policy stays the same
+    return p.Policy(
+        name, "1", None, {}, sha256, {}, {}, {},
+        records, facts, names.parameters, rules, rows, card, (), (), *assumed,
+        _promises(names, facts, rows, shape),
     )  # fmt: skip
 
 
@@ -274,3 +281,34 @@ def _assumed(rng: random.Random, facts: Mapping[str, p.Fact]) -> dict[str, str]:
         and rng.random() < 0.05
         and (fact.type.name != "number" or fact.type.high >= 3)
     }
+
+
+def _promises(
+    names: Names,
+    facts: Mapping[str, p.Fact],
+    rows: tuple[p.VerdictRow, ...],
+    shape: Shape,
+) -> tuple[p.Promise, ...]:
+    """Promises of every kind, most of which the policy will break."""
+    rng = names.rng
+    answered = [
+        name
+        for name, fact in facts.items()
+        if not isinstance(fact.definition, p.Calculation | p.Scored)
+        and not name.startswith("went_on.")
+    ]
+    ordered = [one for one in answered if facts[one].type.name in ("yes-no", *QUANTITIES)]
+    verdicts = [row.verdict for row in rows]
+
+    def claim() -> p.Claim:
+        of_facts = condition(names, shape.depth) if rng.random() < 0.4 else ex.ALWAYS
+        some = tuple(rng.sample(verdicts, rng.randint(1, max(1, len(verdicts) - 1))))
+        kind = rng.randrange(4)
+        if kind < 2:
+            when = _counted(names) if rng.random() < 0.6 else of_facts
+            return (p.Excludes, p.Assures)[kind](when, some)
+        if kind == 2 and ordered:
+            return p.Monotone(of_facts, rng.choice(ordered), rng.choice(("milder", "harsher")))
+        return p.Independent(of_facts, tuple(rng.sample(answered, rng.randint(1, 2))))
+
+    return tuple(p.Promise(f"promise-{one}", {}, claim()) for one in range(rng.randint(0, 3)))

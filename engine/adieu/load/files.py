@@ -11,12 +11,13 @@ from importlib import resources
 from pathlib import Path
 
 from adieu.diagnostics import Diagnostics, Note, Place, Source, did_you_mean
+from adieu.load.shapes import CLAIMS
 from adieu.shape import Keys
 from adieu.yaml_nodes import Mapping, Node, Scalar, Sequence, kind_of, read_yaml
 
 MAX_FILES = 200
 MAX_CHAIN = 8
-IDS = {"rules": "rule", "verdicts": "verdict", "plan": "step"}
+IDS = {"rules": "rule", "verdicts": "verdict", "plan": "step", "promises": "promise"}
 """The sections that are lists, and the key that names their entries."""
 
 Tree = dict[str, tuple[Scalar, Node]]
@@ -218,10 +219,13 @@ def _override_list(key: str, base: Node, own: Node) -> Node:
 
 
 def _over_entry(base: Node, own: Node) -> Node:
-    """An overriding entry replaces each key it names as a whole."""
+    """An overriding entry replaces each key it names as a whole, a promise's claim by its own."""
     if not (isinstance(base, Mapping) and isinstance(own, Mapping)):
         return own
-    return Mapping({**base.entries, **own.entries}, own.place)
+    kept = base.entries
+    if "promise" in kept and any(key in CLAIMS for key in own.entries):
+        kept = {key: one for key, one in kept.items() if key not in (*CLAIMS, "verdict")}
+    return Mapping({**kept, **own.entries}, own.place)
 
 
 def _id(item: Node, key: str) -> str | None:

@@ -18,6 +18,8 @@ from adieu.load.facts import check_beside, fact_types, read_facts
 from adieu.load.files import read_tree
 from adieu.load.order import facts_in_order, fields_in_order
 from adieu.load.parameters import read_parameters
+from adieu.load.places import Places
+from adieu.load.promises import read_promises
 from adieu.load.records import about_matters, read_records
 from adieu.load.repairs import repair_facts, with_matter
 from adieu.load.rules import read_plan, read_rules, read_verdicts
@@ -101,6 +103,7 @@ def _build(root: Tree, diagnostics: Diagnostics) -> p.Policy | None:
     counting = replace(fact_names, grades=p.GRADES, themes=themes, rules=rule_names)
     rows = read_verdicts(root, counting, diagnostics)
     plan = read_plan(root, counting, rows, diagnostics)
+    promises = read_promises(root, counting, facts, rows, diagnostics)
     invariants = _invariants(root, fact_names, diagnostics)
     assumed = _assume(root, records, facts, fact_names, diagnostics)
     ordered = facts_in_order(facts, root, diagnostics)
@@ -130,6 +133,8 @@ def _build(root: Tree, diagnostics: Diagnostics) -> p.Policy | None:
         plan,
         invariants,
         *assumed,
+        promises,
+        Places(root),
     )
 
 

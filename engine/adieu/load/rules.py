@@ -23,10 +23,11 @@ def read_rules(root: Tree, names: Names, diagnostics: Diagnostics) -> dict[str, 
             continue
         name = id_[0]
         found[name] = _rule(name, node, root, names, r.child(off, name), diagnostics)
-    if isinstance(off, Tree):
-        for name, (key, _) in off.entries.items():
-            if name not in found:
-                diagnostics.error("rule-unknown", key.place, did_you_mean(name, found), name=name)
+    known = {*found, *(r.text(r.child(one, "promise")) for one in r.items(root.get("promises")))}
+    for name, (key, _) in off.entries.items() if isinstance(off, Tree) else ():
+        if name not in known:
+            help = did_you_mean(name, known - {""})
+            diagnostics.error("off-unknown", key.place, help, name=name)
     for node in r.items(root.get("rules")):
         above = r.word_at(node, "superseded_by")
         if above and above[0].strip() and above[0] not in found:

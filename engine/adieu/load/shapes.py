@@ -2,98 +2,43 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
-from msgspec import Struct
-
 from adieu import quantities as q
-from adieu.diagnostics import Diagnostics, Note
 from adieu.language import LANGUAGES
+from adieu.load.pieces import (
+    AT_LEAST,
+    CONDITION,
+    ID,
+    LITERAL,
+    NAME,
+    TEXT,
+    TEXTS,
+    WHOLE,
+    YES_NO,
+    Texts,
+    condition_shape,
+)
 from adieu.policy import GRADES
-from adieu.shape import Either, Items, Json, Keys, Leaf, Named, Shape, Table
-from adieu.yaml_nodes import Mapping, Node, Scalar
+from adieu.shape import Either, Items, Json, Keys, Leaf, Shape, Table
 
-_ID = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
-_NAME = r"^[a-z][a-z0-9_]*$"
-_AT_LEAST = r"^at least \d+ of$"
-_SCALAR = ("string", "number", "boolean")
+CLAIMS = ("never", "always", "more", "without")
+"""What a promise can say: one of these, ``more`` together with ``verdict``."""
 
 
-class Texts(Struct, frozen=True):
-    """A text in every language; ``single`` allows one text for all."""
-
-    single: bool = False
-
-    def check(self, node: Node, diagnostics: Diagnostics, complete: bool = True) -> None:
-        """Report a missing language, an unknown one, an empty text."""
-        if self.single and isinstance(node, Scalar):
-            return
-        if not isinstance(node, Mapping):
-            diagnostics.error("needs-languages", node.place, Note("help.languages"))
-            return
-        cut_off = {
-            name: entry
-            for name, entry in node.entries.items()
-            if name not in LANGUAGES and isinstance(entry[1], Scalar) and not entry[1].text
-        }
-        for name, (key, _) in cut_off.items():
-            diagnostics.error("text-cut-off", key.place, Note("help.quote-comma"), text=name)
-        rest = {name: entry for name, entry in node.entries.items() if name not in cut_off}
-        known = Keys({language: Leaf() for language in LANGUAGES})
-        known.check(Mapping(rest, node.place), diagnostics)
-        missing = [language for language in LANGUAGES if language not in node.entries]
-        if missing:
-            languages = ", ".join(f"`{language}`" for language in missing)
-            diagnostics.error("language-missing", node.place, languages=languages)
+class Claims(Keys, frozen=True):
+    """The keys of a promise; that there is one claim is reported where promises are read."""
 
     def schema(self) -> Json:
-        """A reference to the definition."""
-        return {"$ref": "#/$defs/text-or-texts" if self.single else "#/$defs/texts"}
+        """An object that makes exactly one claim."""
+        one_claim = [{"required": [claim]} for claim in CLAIMS]
+        together = {"more": ["verdict"], "verdict": ["more"]}
+        return {**Keys.schema(self), "oneOf": one_claim, "dependentRequired": together}
 
 
-def _pattern(pattern: str, key: str) -> Leaf:
-    def read(text: str) -> None:
-        if not re.match(pattern, text):
-            raise q.Unreadable(key)
-
-    return Leaf(read, pattern)
-
-
-def _whole(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 9):
-        raise q.Unreadable("whole")
-    return int(text)
-
-
-ID = _pattern(_ID, "id")
-NAME = _pattern(_NAME, "name")
-TEXTS = Texts()
-TEXT = Leaf()
-YES_NO = Leaf(q.yes_no, kinds=("string", "boolean"), words=())
-WHOLE = Leaf(_whole, kinds=("integer", "string"), pattern=r"^\d{1,9}$")
-LITERAL = Leaf(kinds=_SCALAR)
-
-
-def _recursive() -> Shape:
-    """A condition, which may hold conditions."""
-    return _condition()
-
-
-CONDITION = Named("condition", _recursive)
 WHO = Leaf(words=("client", "firm", "nobody"))
 UNIT = Leaf(words=("hours", "days", "months"))
 FIELD_TYPES = ("yes-no", "number", "share", "money", "date", "moment", "choice", "word", "text")
 FACT_TYPES = ("yes-no", "number", "share", "money", "date", "choice")
 PARAMETER_TYPES = ("number", "share", "money", "duration", "hours", "weekdays", "words")
-
-
-@cache
-def _condition() -> Shape:
-    """One line, a list of conditions (all), or one group."""
-    many = Either(text=TEXT, list=Items(CONDITION), keys=CONDITION)
-    groups: dict[str, Shape] = {"all": many, "any": many, "none": many}
-    return Either(text=TEXT, list=Items(CONDITION), keys=Keys(groups, patterns={_AT_LEAST: many}))
 
 
 _GROUPS: dict[str, Shape] = {
@@ -119,7 +64,7 @@ FIELD = Keys(
         **_GROUPS,
     },
     required=("label",),
-    patterns={_AT_LEAST: CONDITION},
+    patterns={AT_LEAST: CONDITION},
     docs={
         "type": "what the field holds; leave it out for a field derived by a condition",
         "default": "what it says where it is left out; without one it is then unknown",
@@ -155,7 +100,7 @@ FACT = Keys(
         **_GROUPS,
     },
     required=("label",),
-    patterns={_AT_LEAST: CONDITION},
+    patterns={AT_LEAST: CONDITION},
     docs={
         "type": "what a person answers; leave it out for a fact that is counted, summed or derived",
         "who": "who can change it: the client, the firm, or nobody",
@@ -224,6 +169,27 @@ STEP = Keys(
     },
     required=("step", "verdicts", "title", "do", "why"),
 )
+PROMISE = Claims(
+    {
+        "promise": ID,
+        "text": TEXTS,
+        "when": CONDITION,
+        "never": Items(ID),
+        "always": Items(ID),
+        "more": TEXT,
+        "verdict": Leaf(words=("never milder", "never harsher")),
+        "without": Items(TEXT),
+    },
+    required=("promise", "text"),
+    docs={
+        "when": "of which clients it is promised; leave it out where it is of all",
+        "never": "none of these verdicts",
+        "always": "one of these verdicts",
+        "more": "the fact of which there is more, all else being equal; yes is more than no",
+        "verdict": "what more of it never does to the verdict",
+        "without": "facts on which no verdict hangs, all else being equal",
+    },
+)
 CRITERION = Keys(
     {
         "label": TEXTS,
@@ -265,6 +231,7 @@ POLICY = Keys(
         "scorecard": SCORECARD,
         "plan": Items(STEP),
         "invariants": Items(TEXT),
+        "promises": Items(PROMISE),
         "assume": Table(Either(text=LITERAL, list=Items(TEXT)), NAME),
     },
     docs={
@@ -276,7 +243,7 @@ POLICY = Keys(
         ),
         "parameters": "a value where the parameter is inherited, else a description",
         "grades": "other grades for inherited rules",
-        "off": "rules that this firm does without, and why",
+        "off": "rules and promises that this firm does without, and why",
         "assume": "values for what is not recorded; listed as assumptions in every report",
     },
 )
@@ -291,7 +258,7 @@ def policy_schema() -> Json:
         "title": "adieu policy",
         **schema,
         "$defs": {
-            "condition": _condition().schema(),
+            "condition": condition_shape().schema(),
             "texts": texts,
             "text-or-texts": {"anyOf": [{"type": "string"}, texts]},
         },

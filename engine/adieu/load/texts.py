@@ -23,13 +23,16 @@ def check_texts(
 ) -> None:
     """Every placeholder in a text names something that can be filled in there."""
 
-    def check(node: Node | None, names: set[str]) -> None:
+    def check(node: Node | None, names: set[str] | None) -> None:
         for text in _scalars_below(node):
             for name in placeholders(text.text):
-                if name not in names:
+                if names is None or name not in names:
                     match = re.search(r"\{\s*" + re.escape(name), text.text)
                     start = match.end() - len(name) if match else 0
                     where = text.place.part(text.text, start, len(name))
+                if names is None:
+                    diagnostics.error("promise-placeholder", where, name=name)
+                elif name not in names:
                     help = did_you_mean(name, names)
                     diagnostics.error("placeholder-unknown", where, help, name=name)
             if (brace := stray_brace(text.text)) is not None:
@@ -48,6 +51,8 @@ def check_texts(
         for entry in r.items(root.get(section)):
             for key in ("title", "sentence", "meaning", "do", "why"):
                 check(r.child(entry, key), known | {"client"})
+    for promise in r.items(root.get("promises")):
+        check(r.child(promise, "text"), None)
     for name, _, fact in r.entries(root.get("facts")):
         check(fact.get("question"), known - {name})
     for _, _, record in r.entries(root.get("records")):
