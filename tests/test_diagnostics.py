@@ -54,6 +54,11 @@ COMPOSED = {
     ],
     # what is written beside a name of each type
     "help.write-{}": [f"help.write-{name}" for name in ("share", "number", "money", "date")],
+    # what a step of a feature names, what a scenario lacks
+    "diagnostic.step-{}-unknown": [
+        f"diagnostic.step-{name}-unknown" for name in ("rule", "verdict", "plan", "class")
+    ],
+    "diagnostic.feature-no-{}": ["diagnostic.feature-no-when", "diagnostic.feature-no-then"],
     # counted where the parser says what it expects
     "diagnostic.expected-{}": [],
     "diagnostic.expected-{}-at-end": [],

@@ -106,6 +106,38 @@ def test_french_elides(client: str, rendered: Path) -> None:
     assert "'" not in prose
 
 
+SAID_OF_CHANGE = ("reasons", "contrast", "change")
+"""The sections that say what the verdict rests on and what would change it."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("client", EXAMPLES)
+def test_what_would_change_is_said_in_short_sentences(
+    client: str, language: Language, rendered: Path
+) -> None:
+    """What the verdict rests on and what would change it has no sentence of over twenty words."""
+    prose = _prose(rendered, client, language)
+    texts = texts_of(language, "report")
+    for section in SAID_OF_CHANGE:
+        heading = texts[f"report.heading.{section}"]
+        _, found, rest = prose.partition(f"## {heading}\n")
+        assert found, heading
+        said = re.split("\n *## ", rest)[0].replace(NO_BREAK, " ")
+        assert said.strip(), heading
+        for sentence in re.split(r"\n|(?<=[.?!:])\s", said):
+            words = [word for word in sentence.split() if any(map(str.isalnum, word))]
+            assert len(words) <= 20, sentence
+
+
+@pytest.mark.parametrize("client", EXAMPLES)
+def test_what_would_change_comes_after_what_is_unknown(client: str, rendered: Path) -> None:
+    """What would change the verdict stands between what is unknown and what comes after it."""
+    told = (rendered / f"{client}.{HTML}.md").read_text("utf-8")
+    texts = texts_of(HTML, "report")
+    order = [texts[f"report.heading.{key}"] for key in ("unknown", "change", "revenue")]
+    assert [one for one in re.findall("^## (.*)$", told, re.MULTILINE) if one in order] == order
+
+
 @pytest.mark.parametrize("client", EXAMPLES)
 def test_the_languages_tell_the_same_story(client: str, rendered: Path) -> None:
     """The report has as many headings, table rows and items in every language."""

@@ -17,7 +17,7 @@ from adieu.clients.fields import answerable, criteria
 from adieu.diagnostics import Diagnostics
 from adieu.evaluate import evaluate
 from adieu.facts import FactScope, derive
-from adieu.infer import settings
+from adieu.infer import Outcome, settings
 from adieu.infer.reference import VerdictScope, infer
 from adieu.load.policy import load_policy
 from adieu.logic import FALSE, TRUE, Interval, Value, exactly, word
@@ -49,6 +49,7 @@ TODAY = date(2026, 11, 1)
             p.Monotone(ex.ALWAYS, "repair_tried.always-late", "milder"),
         ),
         ("without: [contract_kind, lies]", p.Independent(ex.ALWAYS, ("contract_kind", "lies"))),
+        ("apart: [always-late, lying]", p.Apart(ex.ALWAYS, ("always-late", "lying"))),
     ],
 )
 def test_each_claim_is_read(lines: str, claim: p.Claim, tmp_path: Path) -> None:
@@ -147,7 +148,7 @@ class Client:
         facts = derive(policy, Case("client", "A client", TODAY, answers, {}))
         inferred = infer(policy, facts)
         assert len(inferred.possible) == 1, "a fact was left open"
-        self.verdict = inferred.verdict
+        self.verdict, self.outcomes = inferred.verdict, inferred.outcomes
         self.severity = policy.severity[inferred.verdict]
         (setting,) = settings(policy, inferred.outcomes, inferred.repair_tried, inferred.gates)
         self.scope = VerdictScope(policy, facts.scope(), inferred.outcomes, setting)
@@ -232,6 +233,8 @@ def kept(rng: random.Random, policy: p.Policy, claim: p.Claim, client: Client) -
             if other is None or not other.fulfils(when):
                 return None
             return client.verdict == other.verdict
+        case p.Apart(_, rules):
+            return sum(client.outcomes[one] is Outcome.FOUND for one in rules) < 2
         case _:
             assert_never(claim)
 

@@ -133,12 +133,55 @@ def whatif(
 @app.command(help=_help("check"))
 @click.argument("policy", required=False, type=_PATH)
 @_lang
-def check(policy: Path | None, lang: Language) -> None:
+@_option(
+    "--format", "format_", key="check-format", type=click.Choice(("text", "json")),
+    default="text", show_default=True,
+)  # fmt: skip
+@_option("--witnesses", key="witnesses", type=_PATH, metavar="DIR")
+@_option("--seconds", key="seconds", type=click.FloatRange(0.001), default=5, show_default=True)
+@_option("--no-proofs", key="no-proofs", is_flag=True)
+def check(
+    policy: Path | None,
+    lang: Language,
+    format_: Literal["text", "json"],
+    witnesses: Path | None,
+    seconds: float,
+    no_proofs: bool,
+) -> None:
     """Check a policy."""
+    from adieu.commands.check import Request
     from adieu.commands.check import check as run
     from adieu.commands.terminal import default_policy
 
-    sys.exit(run(policy or default_policy(), lang))
+    path = policy or default_policy()
+    sys.exit(run(Request(path, lang, format_, witnesses, None if no_proofs else seconds)))
+
+
+@app.command(help=_help("diff"))
+@click.argument("old", type=_PATH)
+@click.argument("new", type=_PATH)
+@_option("--clients", key="diff-clients", type=_PATH, multiple=True)
+@_option(
+    "--format", "format_", key="diff-format", type=click.Choice(("text", "md", "json")),
+    default="text", show_default=True,
+)  # fmt: skip
+@_lang
+@_option("--seconds", key="seconds", type=click.FloatRange(0.001), default=5, show_default=True)
+@_option("--fail-on", key="diff-fail-on", type=click.Choice(("stricter", "milder", "mixed", "any")))
+def diff(
+    old: Path,
+    new: Path,
+    clients: tuple[Path, ...],
+    format_: Literal["text", "md", "json"],
+    lang: Language,
+    seconds: float,
+    fail_on: Literal["stricter", "milder", "mixed", "any"] | None,
+) -> None:
+    """Compare two policies."""
+    from adieu.commands.diff import Request
+    from adieu.commands.diff import diff as run
+
+    sys.exit(run(Request(old, new, clients, format_, lang, seconds, fail_on)))
 
 
 @app.command(help=_help("ask"))
@@ -165,6 +208,30 @@ def ask(
 
     request = Request(client, policy or default_policy(), as_of, lang, by, yes, dry_run)
     sys.exit(run(request))
+
+
+@app.command(help=_help("test"))
+@click.argument("features", nargs=-1, type=_PATH, metavar="[FEATURES]...")
+@_policy
+@_option("-k", "keyword", key="keyword", metavar="EXPRESSION")
+@_option("-m", "marks", key="marks", metavar="EXPRESSION")
+@_option("--junit", key="junit", type=_PATH, metavar="FILE")
+@_option("-n", "workers", key="workers", metavar="N")
+@_lang
+def test(
+    features: tuple[Path, ...],
+    policy: Path | None,
+    keyword: str | None,
+    marks: str | None,
+    junit: Path | None,
+    workers: str | None,
+    lang: Language,
+) -> None:
+    """Run scenarios."""
+    from adieu.commands.test import Request
+    from adieu.commands.test import test as run
+
+    sys.exit(run(Request(features, policy, keyword, marks, junit, workers, lang)))
 
 
 @app.command(help=_help("new"))

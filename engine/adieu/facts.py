@@ -227,9 +227,9 @@ def _derived(
             if section not in scopes:
                 records = counted(policy, case, section)
                 scopes[section] = [RecordScope(policy, case, one) for one in records]
-            found = tuple(_members(fact.definition.where, scopes[section]))
+            found = tuple(members_of(fact.definition.where, scopes[section]))
             members[fact.name] = found
-            return _aggregated(fact, policy, case, found)
+            return aggregated(fact, policy, case, found)
         case p.Calculation(operand):
             value = measure(operand, scope)
             assert isinstance(value, Interval)
@@ -242,14 +242,14 @@ def _derived(
             assert_never(fact.definition)
 
 
-def _members(where: ex.Condition, scopes: list[RecordScope]) -> Iterator[Member]:
+def members_of(where: ex.Condition, scopes: list[RecordScope]) -> Iterator[Member]:
     for scope in scopes:
         belongs = evaluate(where, scope)
         if belongs is not FALSE:
             yield Member(scope.record, belongs)
 
 
-def _aggregated(fact: p.Fact, policy: p.Policy, case: Case, found: tuple[Member, ...]) -> Interval:
+def aggregated(fact: p.Fact, policy: p.Policy, case: Case, found: tuple[Member, ...]) -> Interval:
     """The count or the sum over these members, and over the records that are missing."""
     definition = fact.definition
     assert isinstance(definition, p.Count | p.Sum)
@@ -317,7 +317,7 @@ def recounted(facts: Facts, case: Case, before: Record, after: Record) -> dict[s
         belongs = evaluate(definition.where, scope)
         if belongs is not FALSE:
             others.append(Member(after, belongs))
-        value = _aggregated(policy.facts[name], policy, case, tuple(others))
+        value = aggregated(policy.facts[name], policy, case, tuple(others))
         if value != facts.values[name]:
             values[name] = value
     return values
@@ -339,3 +339,8 @@ def rederive(
                 values[name] = value
                 changed.add(name)
     return values, frozenset(changed)
+
+
+def derived_within(facts: Facts, case: Case, name: str, scope: FactScope) -> Value:
+    """The value of a derived fact where records and other facts are as a case and a scope say."""
+    return _derived(facts.policy.facts[name], facts.policy, case, scope, {}, {})

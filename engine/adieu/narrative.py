@@ -31,10 +31,7 @@ class Evidence(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """A condition in words, its truth (``true``, ``false``, ``unknown``), actual against required.
-
-    ``text`` is the whole condition, ``subject`` what it is about.
-    """
+    """A condition in words, its truth (``true`` to ``unknown``), actual against required."""
 
     text: str
     subject: str
@@ -195,6 +192,57 @@ class Reason(Struct, frozen=True):
     opinion: bool
 
 
+class Pivot(Struct, frozen=True):
+    """A record that overturns the verdict if it is left out, or wrong on the ``point`` said."""
+
+    record: Evidence
+    verdict: str
+    title: str
+    point: str = ""
+
+
+class Shift(Struct, frozen=True):
+    """Another value of one fact, as a client's file writes it, and a sentence that says so.
+
+    ``internal`` marks what the client is not to read: an opinion, a score, hearsay behind it.
+    """
+
+    fact: str
+    who: str
+    before: str
+    after: str
+    sentence: str
+    internal: bool
+
+
+class Alternative(Struct, frozen=True):
+    """Shifts that together make the verdict this one, and the sentences that say so."""
+
+    verdict: str
+    title: str
+    shifts: tuple[Shift, ...]
+    sentence: str
+
+
+class Outlook(Struct, frozen=True):
+    """What would change the verdict: ways to a milder one or why there are none, lapse, margin."""
+
+    alternatives: tuple[Alternative, ...] = ()
+    remark: str = ""
+    lapse: str = ""
+    margin: str = ""
+
+
+class Basis(Struct, frozen=True):
+    """What the verdict rests on: facts, records that alone overturn it or at ``least`` together."""
+
+    facts: tuple[Origin, ...] = ()
+    sentence: str = ""
+    pivots: tuple[Pivot, ...] = ()
+    least: tuple[Evidence, ...] = ()
+    remark: str = ""
+
+
 class Narrative(Struct, frozen=True):
     """Everything a report says, in one language, in the order in which it says it.
 
@@ -219,6 +267,7 @@ class Narrative(Struct, frozen=True):
     reasons: tuple[Reason, ...]
     no_red_flags: str | None
     contrast: str
+    basis: Basis
     timeline: tuple[Happening, ...]
     timeline_span: tuple[date, date]
     findings: tuple[FoundRule, ...]
@@ -229,6 +278,7 @@ class Narrative(Struct, frozen=True):
     off: tuple[OtherRule, ...]
     questions: tuple[Question, ...]
     other_questions: tuple[Question, ...]
+    outlook: Outlook
     score: ScoreSheet | None
     revenue_sentence: str
     plan_title: str

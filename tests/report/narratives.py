@@ -7,7 +7,21 @@ from datetime import date
 from msgspec.structs import replace
 
 from adieu.language import Language, day
-from adieu.narrative import Gate, Narrative, Origin, OtherRule, PlanStep, Question, Reason
+from adieu.narrative import (
+    Alternative,
+    Basis,
+    Evidence,
+    Gate,
+    Narrative,
+    Origin,
+    OtherRule,
+    Outlook,
+    Pivot,
+    PlanStep,
+    Question,
+    Reason,
+    Shift,
+)
 from report.narrative_parts import SPOKEN, START, Lines, findings, sayer, score, timeline
 
 AS_OF = date(2026, 11, 1)
@@ -68,6 +82,7 @@ def rich(language: Language, invoices: int = 40) -> Narrative:
         ),
         no_red_flags=None,
         contrast=say("the-next-milder-verdict-is"),
+        basis=_basis(language, tuple(x for f in found for one in f.lines for x in one.evidence)),
         timeline=happenings,
         timeline_span=(START, AS_OF),
         findings=found,
@@ -124,6 +139,7 @@ def rich(language: Language, invoices: int = 40) -> Narrative:
             ),
         ),
         other_questions=(Question("hours_share", say("what-share-of-the-firm"), "", ()),),
+        outlook=_outlook(language),
         score=score(language),
         revenue_sentence=say("this-client-brings-12-of"),
         plan_title=say("leaving-through-the-front-door"),
@@ -162,6 +178,38 @@ def rich(language: Language, invoices: int = 40) -> Narrative:
     )
 
 
+def _basis(language: Language, evidence: tuple[Evidence, ...]) -> Basis:
+    """Two facts, of which one is an opinion, and records that hold the verdict up."""
+    say = sayer(language)
+    return Basis(
+        (
+            Origin("late_invoices", say("share-of-invoices-paid-late"), "87.5%", "", False),
+            Origin("feels_misused", say("somebody-feels-misused-2"), say("yes"), "", True),
+        ),
+        say("these-facts-are-enough"),
+        tuple(Pivot(one, "fire", say("part")) for one in evidence[:8]),
+        (),
+        "",
+    )
+
+
+def _outlook(language: Language) -> Outlook:
+    """Ways in the hands of the client, of the firm and of both, and one that is an opinion."""
+    say = sayer(language)
+    pays = Shift("open_invoices", "client", "9", "0", say("the-client-pays"), False)
+    saves = Shift("cash_months", "firm", "2", "3", say("the-firm-saves"), False)
+    feels = Shift("attitude", "client", "1", "4", say("the-client-smiles"), True)
+    return Outlook(
+        tuple(
+            Alternative("fire", say("part"), shifts, " ".join(one.sentence for one in shifts))
+            for shifts in ((pays,), (saves,), (pays, saves), (feels,))
+        ),
+        say("fewer-changes-unsettled"),
+        say("it-lapses"),
+        say("one-more-and-it-is-worse"),
+    )
+
+
 def keep(language: Language) -> Narrative:
     """A client to keep: nothing was found, everything that matters is known."""
     say = sayer(language)
@@ -180,6 +228,8 @@ def keep(language: Language) -> Narrative:
         reasons=(),
         no_red_flags=say("no-red-flags-were-found"),
         contrast="",
+        basis=Basis(),
+        outlook=Outlook(remark=say("already-the-mildest")),
         timeline=tuple(
             replace(one, tone="plain") for one in full.timeline if one.lane == "invoices"
         ),

@@ -32,6 +32,13 @@ def test_what_is_internal_never_leaves(language: Language) -> None:
     internal += [one.title for one in narrative.not_found]
     internal += [one.remedy or "" for one in narrative.findings]
     internal += [one.because for one in narrative.findings if one.opinion]
+    internal += [narrative.basis.sentence, narrative.outlook.lapse, narrative.outlook.margin]
+    internal += [
+        shift.sentence
+        for one in narrative.outlook.alternatives
+        for shift in one.shifts
+        if shift.who != "client" or shift.internal
+    ]
     assert [text for text in internal if text and text in told] == []
 
 
@@ -42,6 +49,19 @@ def test_the_client_sees_for_whom_it_is_and_why() -> None:
     assert "35 of 40 invoices were paid late: 87.5%." in told
     assert "Tell your contact at the firm." in told
     assert "This review is provisional" in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_client_sees_what_it_can_change_alone(language: Language) -> None:
+    """Only ways that lie in the client's own hands are shown, and none that is half of one."""
+    (way,) = for_client(rich(language)).outlook.alternatives
+    assert [shift.who for shift in way.shifts] == ["client"]
+    assert way.sentence in _told(language)
+    assert way.sentence not in _told(language, sensitive=True)
+    firm = rich(language).outlook.alternatives[1:]
+    outlook = replace(rich(language).outlook, alternatives=firm)
+    nothing = for_client(replace(rich(language), outlook=outlook))
+    assert 'id="change-heading"' not in to_html(nothing)
 
 
 def test_what_rests_on_hearsay_alone_vanishes() -> None:

@@ -34,6 +34,7 @@ def test_the_sections_come_in_the_order_in_which_people_read() -> None:
         "What was found",
         "What was considered and did not apply",
         "What is still unknown",
+        "What would change the verdict",
         "The classification",
         "What losing the revenue means",
         "Leaving through the front door",
@@ -70,6 +71,10 @@ def test_nothing_that_the_narrative_says_is_lost() -> None:
     expected += [rule.title for rule in narrative.not_found]
     expected += [one.question for one in (*narrative.questions, *narrative.other_questions)]
     expected += [text for step in narrative.plan for text in (step.title, step.do, step.why)]
+    expected += [one.sentence for one in narrative.outlook.alternatives]
+    expected += [narrative.outlook.remark, narrative.outlook.lapse, narrative.outlook.margin]
+    expected += [one.label for one in narrative.basis.facts]
+    expected += [narrative.basis.sentence, narrative.basis.remark]
     expected += [one.label for one in narrative.origins]
     expected += [narrative.policy_sha256, narrative.facts_sha256, narrative.engine]
     assert [text for text in expected if text.casefold() not in told] == []
@@ -116,6 +121,46 @@ def test_a_long_timeline_shows_what_matters() -> None:
 def test_much_evidence_is_counted() -> None:
     """Evidence beyond a dozen records is counted and found in the timeline."""
     assert "- and 23 more records, in the table above" in to_markdown(rich("en"))
+
+
+def test_what_leads_to_the_same_verdict_stands_together() -> None:
+    """Each verdict is named once above the ways to it, and once above the records that hold it."""
+    told = " ".join(to_markdown(rich("en")).split())
+    assert told.count("Each of these makes the verdict “Part”: -") == 1
+    assert (
+        "any one of these records is left out or proves wrong, the verdict becomes “Part”" in told
+    )
+
+
+def test_a_record_that_is_wrong_on_one_point_says_which() -> None:
+    """Where leaving a record out changes nothing, the field that does is named behind it."""
+    narrative = rich("en")
+    first, second = narrative.basis.pivots[:2]
+    pivots = (first, replace(second, point="deliberate: no instead of yes"))
+    told = to_markdown(replace(narrative, basis=replace(narrative.basis, pivots=pivots)))
+    assert "If this record is left out or proves wrong, the verdict becomes “Part”:" in told
+    assert "If this record proves wrong on one point, the verdict becomes “Part”:" in told
+    assert "; deliberate: no instead of yes" in told
+
+
+def test_many_records_that_hold_the_verdict_up_are_counted() -> None:
+    """Six of them are named, and the rest is found in the timeline."""
+    narrative = rich("en")
+    assert len(narrative.basis.pivots) == 8
+    assert "- and 2 more records, in the timeline below" in to_markdown(narrative)
+    least = tuple(one.record for one in narrative.basis.pivots)
+    together = replace(narrative.basis, pivots=(), least=least, remark="Only together:")
+    told = " ".join(to_markdown(replace(narrative, basis=together)).split())
+    assert f"Only together: - {least[0].day}" in told
+    assert "- and 2 more records, in the timeline below" in told
+
+
+def test_the_mildest_verdict_rests_on_nothing() -> None:
+    """Where nothing speaks against a client, no fact and no record is said to hold that up."""
+    told = to_markdown(keep("en"))
+    assert "rests on" not in told
+    assert "proves wrong" not in told
+    assert keep("en").outlook.remark in told
 
 
 def test_what_is_not_known_is_not_shown_as_none() -> None:

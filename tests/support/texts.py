@@ -50,7 +50,8 @@ def all_texts() -> dict[str, dict[str, str]]:
                 found[place] = node
             else:
                 for key, value in node.items():
-                    walk(f"{place}.{key}", value)
+                    if key != "phrases":
+                        walk(f"{place}.{key}", value)
         elif isinstance(node, list):
             for index, value in enumerate(node):
                 walk(f"{place}[{index}]", value)

@@ -107,7 +107,7 @@ def explain(
         listed(Outcome.NOT_FOUND),
         tuple(rule for rule in policy.rules.values() if rule.off is not None),
         questions,
-        other_inputs(facts, questions),
+        other_inputs(facts, inference, trial, questions),
         contrast_of(facts, inference, trial),
         basis_of(facts, inference, trial),
         outlook_of(facts, inference, trial),

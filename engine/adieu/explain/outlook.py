@@ -5,43 +5,23 @@ Only facts that somebody can change are changed (``who`` is the client or the fi
 
 from __future__ import annotations
 
-from datetime import date
+from itertools import islice
 
 from msgspec import Struct
 
+from adieu.explain.fewest import Alternative, Search
+from adieu.explain.lapse import Lapse, lapse_of
+from adieu.explain.levers import Attempts, BudgetSpent, Levers, changeable
+from adieu.explain.margin import Margin, margin_of
+from adieu.explain.steps import Shift, Steps
 from adieu.explain.trial import Trial
 from adieu.facts import Facts
 from adieu.infer import Inference
-from adieu.logic import Value
 
+__all__ = ["Alternative", "Lapse", "Margin", "Outlook", "Shift", "outlook_of"]
 
-class Shift(Struct, frozen=True):
-    """One fact that is known, and another value for it."""
-
-    fact: str
-    before: Value
-    after: Value
-
-
-class Alternative(Struct, frozen=True):
-    """Changes that together make the verdict this milder one; no fewer do."""
-
-    verdict: str
-    shifts: tuple[Shift, ...]
-
-
-class Lapse(Struct, frozen=True):
-    """The first day on which the verdict is milder if nothing new is recorded."""
-
-    on: date
-    verdict: str
-
-
-class Margin(Struct, frozen=True):
-    """The smallest step of one fact that would make the verdict harsher."""
-
-    shift: Shift
-    verdict: str
+MOST_SHOWN = 3
+MOST_TRIED = 4_000
 
 
 class Outlook(Struct, frozen=True):
@@ -58,4 +38,36 @@ class Outlook(Struct, frozen=True):
 
 def outlook_of(facts: Facts, inference: Inference, trial: Trial) -> Outlook:
     """What would make the verdict milder, when it lapses, and what would make it harsher."""
-    return Outlook()
+    steps = Steps(facts)
+    verdict = inference.verdict
+    alternatives, proved = alternatives_of(facts, verdict, Attempts(trial, MOST_TRIED), steps)
+    lapse = margin = None
+    try:
+        lapse = lapse_of(facts, verdict, Attempts(trial, MOST_TRIED))
+        margin = margin_of(facts, verdict, Attempts(trial, MOST_TRIED), steps)
+    except BudgetSpent:
+        proved = False
+    return Outlook(alternatives, lapse, margin, proved)
+
+
+def alternatives_of(
+    facts: Facts, verdict: str, attempts: Attempts, steps: Steps
+) -> tuple[tuple[Alternative, ...], bool]:
+    """One for each milder verdict, the nearest first, then others for the nearest; if proved."""
+    severity = facts.policy.severity
+    found: list[Alternative] = []
+    others: list[Alternative] = []
+    search: Search | None = None
+    try:
+        levers = Levers(facts, attempts, changeable(facts))
+        allowed = levers.allowed(levers.all)
+        search = Search(levers, steps)
+        for milder in facts.policy.verdicts[severity[verdict] + 1 :]:
+            if milder.verdict in allowed and len(found) < MOST_SHOWN:
+                told = tuple(islice(search.fewest(milder.verdict), 1 if found else MOST_SHOWN))
+                found += told[:1]
+                others += told[1:]
+    except BudgetSpent:
+        return tuple(found), False
+    proved = search.proved and attempts.proved
+    return tuple([*found, *others][:MOST_SHOWN]), proved

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 
 from msgspec.structs import replace
 
 from adieu import expression as ex
 from adieu.case import Section
 from adieu.evaluate import evaluate
-from adieu.explain.settle import Settled
-from adieu.facts import Facts, FactScope, derive, recounted, rederive
+from adieu.explain.prospects import Prospects
+from adieu.explain.settle import Settled, settle
+from adieu.facts import Facts, FactScope, Origin, derive, recounted, rederive
 from adieu.infer import Inference, Outcome, reference
 from adieu.logic import FALSE, Truth, Value
+
+_GIVEN: Origin = "given"
 
 
 class Trial:
@@ -37,6 +41,13 @@ class Trial:
 
     def with_facts(self, answers: Mapping[str, Value]) -> Inference:
         """The inference if facts had these values."""
+        scope, outcomes, repairs, gates = self.premises(answers)
+        return Inference(outcomes, repairs, gates, self.possible(scope, outcomes, repairs, gates))
+
+    def premises(
+        self, answers: Mapping[str, Value]
+    ) -> tuple[FactScope, dict[str, Outcome], dict[str, Truth], dict[str, Truth]]:
+        """What a verdict is inferred from if facts had these values: rules, repairs, gates."""
         values, changed = rederive(self.facts, answers)
         scope = FactScope(self.policy, self.facts.case.as_of.toordinal(), values)
         outcomes = dict(self.inference.outcomes)
@@ -48,15 +59,27 @@ class Trial:
             tried = f"repair_tried.{rule.name}"
             if tried in changed and rule.name in repairs:
                 repairs[rule.name] = _truth(values[tried])
-        return Inference(outcomes, repairs, gates, self.possible(scope, outcomes, repairs, gates))
+        return scope, outcomes, repairs, gates
 
     def settled(self) -> Settled:
         """The verdicts that are possible as things stand, exactly."""
-        return Settled(self.inference.possible)
+        if self.inference.final:
+            return Settled(self.inference.possible)
+        return settle(self.facts, self.inference, self.prospects)
+
+    @cached_property
+    def prospects(self) -> Prospects:
+        """What can become of the client as things stand."""
+        return Prospects(self.facts, self.inference)
 
     def settled_with(self, answers: Mapping[str, Value]) -> Settled:
         """The verdicts that would be possible, exactly, if facts had these values."""
-        return Settled(self.with_facts(answers).possible)
+        inference = self.with_facts(answers)
+        if inference.final:
+            return Settled(inference.possible)
+        values, _ = rederive(self.facts, answers)
+        origins = {**self.facts.origins, **dict.fromkeys(answers, _GIVEN)}
+        return settle(replace(self.facts, values=values, origins=origins), inference)
 
     def allows(self, answers: Mapping[str, Value]) -> bool:
         """Whether facts can have these values: no invariant of the policy forbids it."""

@@ -118,12 +118,14 @@ def _known(scope: Scope, operand: ex.Operand) -> bool:
 
 
 def _of_earlier(facts: Facts, node: ex.Earlier, record: Record, name: str) -> Iterator[str]:
+    if node.about is None and not is_known(record.fields["kind"]):
+        yield f"{record.ref}.kind"
     for section in node.sections:
         kept = section_of(facts.policy, facts.case, section)
         if kept.missing:
             yield name if kept.missing == INFINITY else section
         for other in kept.records:
             if other.day < record.day:
-                for field, _ in node.having:
+                for field in ("about", *(one for one, _ in node.having)):
                     if not is_known(other.fields[field]):
                         yield f"{other.ref}.{field}"

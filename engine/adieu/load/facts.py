@@ -92,6 +92,7 @@ def read_facts(
             cast(Literal["client", "firm", "nobody"], r.text(node.get("who"), "nobody")),
             r.flag(node.get("opinion")),
             beside[0] if beside else None,
+            phrases=r.phrases(node.get("phrases")),
         )
     return found
 

@@ -169,6 +169,13 @@ def _extended(path: Path, tree: Tree, diagnostics: Diagnostics) -> Path | None:
     return other
 
 
+def extended(path: Path) -> Path | None:
+    """The path of the policy that the one at a path extends; nothing where it extends none."""
+    found = Diagnostics()
+    tree = _joined(path, found)
+    return _extended(path, tree, found) if tree is not None and "extends" in tree else None
+
+
 def _override(base: Tree, own: Tree, diagnostics: Diagnostics) -> Tree:
     """A policy's tree over the one that it extends."""
     merged = dict(base)

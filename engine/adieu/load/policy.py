@@ -21,7 +21,7 @@ from adieu.load.parameters import read_parameters
 from adieu.load.places import Places
 from adieu.load.promises import read_promises
 from adieu.load.records import about_matters, read_records
-from adieu.load.repairs import repair_facts, with_matter
+from adieu.load.repairs import repair_facts, repair_invariants, with_matter
 from adieu.load.rules import read_plan, read_rules, read_verdicts
 from adieu.load.scorecard import read_scorecard, scored_facts
 from adieu.load.shapes import POLICY
@@ -30,6 +30,8 @@ from adieu.quantities import YES_NO, Unreadable, day, read_value
 from adieu.yaml_nodes import Mapping as Tree
 from adieu.yaml_nodes import Node, Scalar, Sequence
 
+_SPOKEN = (("facts",), ("records",), ("scorecard", "criteria"))
+"""The tables whose entries have phrases."""
 _NEEDED = ("policy", "version", "rules", "verdicts")
 
 
@@ -104,7 +106,8 @@ def _build(root: Tree, diagnostics: Diagnostics) -> p.Policy | None:
     rows = read_verdicts(root, counting, diagnostics)
     plan = read_plan(root, counting, rows, diagnostics)
     promises = read_promises(root, counting, facts, rows, diagnostics)
-    invariants = _invariants(root, fact_names, diagnostics)
+    stated_invariants = _invariants(root, fact_names, diagnostics)
+    invariants = (*stated_invariants, *repair_invariants(rules, facts))
     assumed = _assume(root, records, facts, fact_names, diagnostics)
     ordered = facts_in_order(facts, root, diagnostics)
     records = {name: fields_in_order(kind, root, diagnostics) for name, kind in records.items()}
@@ -143,14 +146,21 @@ def _whole(node: Node | None) -> int | None:
 
 
 def _sha256(root: Tree) -> str:
-    """The hash of what the files say; comments, quotes and the order of keys do not matter."""
+    """The hash of what the files say; comments, quotes and the order of keys do not matter.
 
-    def plain(node: Node) -> object:
+    Nor do the phrases by which scenarios speak of facts.
+    """
+
+    def plain(node: Node, *path: str) -> object:
         if isinstance(node, Scalar):
             return node.text
         if isinstance(node, Sequence):
-            return [plain(item) for item in node.items]
-        return {key: plain(value) for key, (_, value) in node.entries.items()}
+            return [plain(item, *path, "") for item in node.items]
+        return {
+            key: plain(value, *path, key)
+            for key, (_, value) in node.entries.items()
+            if key != "phrases" or path[:-1] not in _SPOKEN
+        }
 
     text = json.dumps(plain(root), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -85,6 +85,8 @@ class _Reader:
                 listed = self.listed(node, key, where)
                 named = (self.fact(one, where) for one in listed)
                 return p.Independent(when, tuple(dict.fromkeys(one for one in named if one)))
+            case "apart":
+                return p.Apart(when, self.rules_at(node, key))
             case _:
                 return None
 
@@ -140,6 +142,19 @@ class _Reader:
             place = node.entries[key][0].place
             self.diagnostics.error("promise-idle", place, Note("help.promise-idle"), where=where)
         return verdicts
+
+    def rules_at(self, node: Tree, key: str) -> tuple[str, ...]:
+        """The rules under a key, of which there have to be two."""
+        words = node.get(key)
+        listed = [one for one in r.items(words) if isinstance(one, Scalar) and one.text.strip()]
+        for one in listed:
+            if one.text not in self.names.rules:
+                help = did_you_mean(one.text, self.names.rules)
+                self.diagnostics.error("rule-unknown", one.place, help, name=one.text)
+        rules = tuple(dict.fromkeys(one.text for one in listed))
+        if len(rules) < 2 and isinstance(words, Sequence):
+            self.diagnostics.error("promise-few-rules", words.place)
+        return rules
 
     def listed(self, node: Tree, key: str, where: str) -> list[Scalar]:
         """The words in a list, of which there has to be one."""

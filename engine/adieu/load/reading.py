@@ -8,8 +8,9 @@ from collections.abc import Iterator, KeysView
 from adieu import expression as ex
 from adieu.diagnostics import Diagnostics, Note, Place, Source
 from adieu.grammar import Names, parse_condition
-from adieu.language import LANGUAGES, Text
+from adieu.language import LANGUAGES, Language, Text
 from adieu.logic import TRUE
+from adieu.policy import Phrase
 from adieu.quantities import Unreadable, yes_no
 from adieu.yaml_nodes import Mapping, Node, Scalar, Sequence
 
@@ -77,6 +78,24 @@ def items(node: Node | None) -> tuple[Node, ...]:
 def text_table(node: Node | None) -> dict[str, Text]:
     """A table of texts, each in every language."""
     return {name: texts(value) for name, _, value in entries(node)}
+
+
+def phrases(node: Node | None) -> dict[Language, tuple[Phrase, ...]]:
+    """The phrases under a fact, by language; ``… = no`` says what a phrase without value means."""
+    found: dict[Language, tuple[Phrase, ...]] = {}
+    for language in LANGUAGES:
+        said = (one for one in items(child(node, language)) if isinstance(one, Scalar))
+        listed = tuple(_phrase(one) for one in said if one.text.strip())
+        if listed:
+            found[language] = listed
+    return found
+
+
+def _phrase(node: Scalar) -> Phrase:
+    said, equals, value = node.text.rpartition(" = ")
+    return Phrase(said.strip(), value.strip(), node.place) if equals else (
+        Phrase(node.text.strip(), None, node.place)
+    )  # fmt: skip
 
 
 def flag(node: Node | None) -> bool:

@@ -60,6 +60,7 @@ def read_records(
             r.texts(node.get("label")),
             r.texts(node.get("event")),
             derived,
+            r.phrases(node.get("phrases")),
         )
     return found
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from adieu import expression as ex
 from adieu import policy as p
 from adieu.diagnostics import Diagnostics, Note, did_you_mean
 from adieu.grammar import Names
 from adieu.load import reading as r
-from adieu.logic import TRUE, exactly, word
+from adieu.logic import TRUE, Bound, Interval, exactly, word
 from adieu.quantities import YES_NO, Type
 from adieu.yaml_nodes import Mapping as Tree
 from adieu.yaml_nodes import Node
 
 ITS_KIND = "its kind"
+NUMBER = Type("number", low=0)
 
 
 def with_matter(root: Tree) -> list[str]:
@@ -31,8 +34,9 @@ def repair_facts(
 ) -> dict[str, p.Fact]:
     """``repair_tried.RULE`` of each rule that has a matter, and the count behind it.
 
-    With dated conduct: the records of that conduct before which the client had been told.  Without:
-    the repair attempts about the matter that did not work (house policy, section 2).
+    With dated conduct: the records of that conduct before which the client had been told; that is
+    the conduct itself where it counts such records only.  Without: the repair attempts about the
+    matter that did not work (house policy, section 2).
     """
     found: dict[str, p.Fact] = {}
     places = {r.text(r.child(one, "rule")): one for one in r.items(root.get("rules"))}
@@ -44,14 +48,63 @@ def repair_facts(
             _report_conduct(rule, places[rule.name], facts, records, names, diagnostics)
             continue
         behind = f"went_on.{rule.name}"
-        number = Type("number", low=0)
-        at_least_once = ex.Compare(ex.Fact(behind, number), ">=", ex.Constant(exactly(1), number))
-        found[behind] = p.Fact(behind, number, count, rule.title, rule=rule.name)
+        if rule.conduct is not None and _after_told(count):
+            behind = rule.conduct
+        else:
+            found[behind] = p.Fact(behind, NUMBER, count, rule.title, rule=rule.name)
         name = f"repair_tried.{rule.name}"
-        found[name] = p.Fact(
-            name, YES_NO, p.Holds(at_least_once), rule.title, rule=rule.name
-        )
+        once = p.Holds(_at_least_once(behind))
+        found[name] = p.Fact(name, YES_NO, once, rule.title, rule=rule.name)
     return found
+
+
+def repair_invariants(
+    rules_: dict[str, p.Rule], facts: dict[str, p.Fact]
+) -> Iterator[ex.Condition]:
+    """What went on after the client was told is conduct: there was some."""
+    for rule in rules_.values():
+        name = f"repair_tried.{rule.name}"
+        if name in facts and rule.conduct is not None:
+            not_tried = ex.NoneOf((_is_yes(ex.Fact(name, YES_NO)),))
+            yield ex.AnyOf((not_tried, _at_least_once(rule.conduct)))
+
+
+def _at_least_once(name: str) -> ex.Condition:
+    return ex.Compare(ex.Fact(name, NUMBER), ">=", ex.Constant(exactly(1), NUMBER))
+
+
+def _after_told(count: p.Count) -> bool:
+    """Whether the conduct that is counted here is only what came after the client was told."""
+    assert isinstance(count.where, ex.All)
+    where, told = count.where.parts
+    assert isinstance(told, ex.Compare)
+    return any(_includes(part, told) for part in _stated(where))
+
+
+def _stated(condition: ex.Condition) -> Iterator[ex.Condition]:
+    if isinstance(condition, ex.All):
+        for part in condition.parts:
+            yield from _stated(part)
+    else:
+        yield condition
+
+
+def _includes(said: ex.Condition, told: ex.Compare) -> bool:
+    """Whether a condition says that the client had been told: in so many words, or more."""
+    match said, told.left:
+        case (
+            ex.Compare(ex.Earlier(sections, about), (">=" | ">") as relation, right),
+            ex.Earlier(all_sections, matter),
+        ):
+            least: Bound = -1
+            if isinstance(right, ex.Parameter):
+                least = right.type.low
+            elif isinstance(right, ex.Constant) and isinstance(right.value, Interval):
+                least = right.value.low
+            enough = least >= 1 or (relation == ">" and least >= 0)
+            return enough and about == matter and set(sections) <= set(all_sections)
+        case _:
+            return False
 
 
 def _report_conduct(
@@ -109,5 +162,5 @@ def _tried(
     return p.Count(repairs[0], ex.All((is_about, failed)))
 
 
-def _is_yes(field: ex.Field) -> ex.Condition:
-    return ex.Compare(field, "=", ex.Constant(TRUE, field.type))
+def _is_yes(one: ex.Field | ex.Fact) -> ex.Condition:
+    return ex.Compare(one, "=", ex.Constant(TRUE, one.type))

@@ -41,6 +41,7 @@ def read_scorecard(
             "client" if r.text(one.get("who")) == "client" else "nobody",
             opinion,
             r.text(one.get("beside")) or None,
+            phrases=r.phrases(one.get("phrases")),
         )
     if criteria and not any(one.weight for one in criteria):
         diagnostics.error("weights-zero", root.entries["scorecard"][0].place)

@@ -20,7 +20,7 @@ from adieu.load.pieces import (
 from adieu.policy import GRADES
 from adieu.shape import Either, Items, Json, Keys, Leaf, Shape, Table
 
-CLAIMS = ("never", "always", "more", "without")
+CLAIMS = ("never", "always", "more", "without", "apart")
 """What a promise can say: one of these, ``more`` together with ``verdict``."""
 
 
@@ -48,6 +48,11 @@ _GROUPS: dict[str, Shape] = {
     "when": CONDITION,
 }
 _CHOICES = Table(TEXTS, ID)
+_PHRASES = Keys({language: Items(TEXT) for language in LANGUAGES})
+_PHRASES_DOC = (
+    "how scenarios speak of it, as Cucumber expressions, such as "
+    "`(the client )changed their mind {int} time(s)` or `a fixed price = no`"
+)
 _RANGE = Items(LITERAL)
 
 FIELD = Keys(
@@ -78,6 +83,7 @@ RECORD = Keys(
         "label": TEXTS,
         "event": TEXTS,
         "fields": Table(FIELD, NAME),
+        "phrases": _PHRASES,
     },
     required=("date", "counts", "label", "event", "fields"),
 )
@@ -97,6 +103,7 @@ FACT = Keys(
         "of": NAME,
         "where": CONDITION,
         "value": TEXT,
+        "phrases": _PHRASES,
         **_GROUPS,
     },
     required=("label",),
@@ -108,6 +115,7 @@ FACT = Keys(
         "count": "the section whose records are counted",
         "sum": "the field that is summed over the records of the section under `of`",
         "value": "a calculation over other facts",
+        "phrases": _PHRASES_DOC,
     },
 )
 PARAMETER = Keys(
@@ -179,6 +187,7 @@ PROMISE = Claims(
         "more": TEXT,
         "verdict": Leaf(words=("never milder", "never harsher")),
         "without": Items(TEXT),
+        "apart": Items(ID),
     },
     required=("promise", "text"),
     docs={
@@ -188,6 +197,7 @@ PROMISE = Claims(
         "more": "the fact of which there is more, all else being equal; yes is more than no",
         "verdict": "what more of it never does to the verdict",
         "without": "facts on which no verdict hangs, all else being equal",
+        "apart": "rules of which no two are ever found together",
     },
 )
 CRITERION = Keys(
@@ -200,8 +210,10 @@ CRITERION = Keys(
         "unknown": Leaf(words=("left-out",)),
         "beside": NAME,
         "opinion": YES_NO,
+        "phrases": _PHRASES,
     },
     required=("label", "question", "scale"),
+    docs={"phrases": _PHRASES_DOC},
 )
 SCORECARD = Keys(
     {

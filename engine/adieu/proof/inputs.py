@@ -46,13 +46,16 @@ class Inputs(Protocol):
 
 
 class AnyClient:
-    """A variable for each input fact of the vocabularies of one or several policies."""
+    """A variable for each input fact of the vocabularies of one or several policies.
 
-    def __init__(self, policies: Iterable[p.Policy], suffix: str = "") -> None:
+    Scores are ``whole`` numbers, or else any number that a client's file may hold.
+    """
+
+    def __init__(self, policies: Iterable[p.Policy], suffix: str = "", whole: bool = True) -> None:
         self.codes = t.Codes()
         self.constraints: list[Formula] = []
         self.variables: dict[str, Variable] = {}
-        self.suffix = suffix
+        self.suffix, self.whole = suffix, whole
         self._symbols: dict[tuple[str, Type], Symbol] = {}
         self._flagged = frozenset(one for policy in policies for one in flagged(policy))
 
@@ -65,7 +68,8 @@ class AnyClient:
             clash = any(name == fact.name for name, _ in self._symbols)
             name = f"{fact.name}{self.suffix}{'~' if clash else ''}"
             known = z3.Bool(f"{name}?") if fact.name in self._flagged else True
-            whole = isinstance(fact.definition, p.Count) or is_score(fact.type)
+            score = self.whole and is_score(fact.type)
+            whole = isinstance(fact.definition, p.Count) or score
             symbol, term = variable(name, fact.type, known, whole, self.codes, self.constraints)
             self.variables[fact.name + ("~" if clash else "")] = Variable(fact.type, term, known)
             self._symbols[key] = symbol

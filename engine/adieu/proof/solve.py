@@ -7,12 +7,14 @@ state.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 import z3
 
 from adieu.proof.terms import Formula, conj
 
+Told = TypeVar("Told")
 SECONDS = 5.0
 """How long a question may take."""
 
@@ -45,6 +47,17 @@ class Solver:
         Raises:
             TimeIsUp: where neither could be found out in time.
         """
+        return self._asked(wanted, self._solver.model)
+
+    def allows(self, *wanted: Formula) -> bool:
+        """Whether there is such a model; which one it would be costs more time to say.
+
+        Raises:
+            TimeIsUp: where neither could be found out in time.
+        """
+        return self._asked(wanted, lambda: True) is not None
+
+    def _asked(self, wanted: Iterable[Formula], told: Callable[[], Told]) -> Told | None:
         whole = conj(wanted)
         if self._empty or whole is False:
             return None
@@ -52,10 +65,10 @@ class Solver:
         try:
             if whole is not True:
                 self._solver.add(whole)
-            told = self._solver.check()
-            if told == z3.sat:
-                return self._solver.model()
-            if told == z3.unsat:
+            answer = self._solver.check()
+            if answer == z3.sat:
+                return told()
+            if answer == z3.unsat:
                 return None
             raise TimeIsUp(self._solver.reason_unknown())
         finally:

@@ -134,11 +134,14 @@ def currency(*policies: p.Policy) -> str:
     return next(filter(None, named), "EUR")
 
 
-def as_case(policy: p.Policy, values: Mapping[str, Value], on: date) -> Case:
+def as_case(
+    policy: p.Policy, values: Mapping[str, Value], on: date, named: frozenset[str] = frozenset()
+) -> Case:
     """A client's file that says this and nothing else.
 
     Where nothing of a section is counted it is there and empty; where something is, the counts are
-    given instead.  The hidden count behind ``repair_tried.RULE`` is given as that answer.
+    given instead, and so are those of a fact that is to be ``named``.  The hidden count behind
+    ``repair_tried.RULE`` is given as that answer.
     """
     answers: dict[str, Answer] = {}
     happened: set[str] = set()
@@ -149,7 +152,8 @@ def as_case(policy: p.Policy, values: Mapping[str, Value], on: date) -> Case:
             answers[name] = Answer(value, "")
             continue
         sections.add(definition.section)
-        if value != exactly(0) and not (isinstance(value, Interval) and value.low == 0):
+        nothing = value == exactly(0) or (isinstance(value, Interval) and value.low == 0)
+        if name in named or not nothing:
             happened.add(definition.section)
     for name, value in values.items():
         fact = policy.facts[name]
@@ -159,7 +163,7 @@ def as_case(policy: p.Policy, values: Mapping[str, Value], on: date) -> Case:
                 answers[name] = Answer(value, "")
             else:
                 answer = FALSE if value.low == 0 else TRUE
-                answers[f"repair_tried.{fact.rule}"] = Answer(answer, "")
+                answers.setdefault(f"repair_tried.{fact.rule}", Answer(answer, ""))
     empty = {name: Section() for name in sorted(sections - happened)}
     return Case(NAME, NAME, on, dict(sorted(answers.items())), empty)
 
@@ -179,15 +183,26 @@ def replayed(policy: p.Policy, case: Case, holds: Holds) -> bool:
 
 
 def shortest(case: Case, shows: Callable[[Case], bool]) -> Case:
-    """The client with every answer and every empty section left out that it does not need."""
-    for name in case.answers:
-        fewer = {key: answer for key, answer in case.answers.items() if key != name}
-        shorter = replace(case, answers=fewer)
+    """The client with every answer and every empty section left out that it does not need.
+
+    Many at once are tried first, so that little is tried where little is needed.
+    """
+    waiting = [tuple(case.answers), tuple(case.sections)]
+    while waiting:
+        names = waiting.pop(0)
+        if not names:
+            continue
+        answers = {key: one for key, one in case.answers.items() if key not in names}
+        sections = {key: one for key, one in case.sections.items() if key not in names}
+        shorter = replace(case, answers=answers, sections=sections)
         if shows(shorter):
             case = shorter
-    for name in case.sections:
-        fewer_sections = {key: one for key, one in case.sections.items() if key != name}
-        shorter = replace(case, sections=fewer_sections)
-        if shows(shorter):
-            case = shorter
+        elif len(names) > 1:
+            half = len(names) // 2
+            waiting = [names[:half], names[half:], *waiting]
     return case
+
+
+def first_quiet(type_: Type, unit: str) -> Value | None:
+    """The quietest value of a type, whatever the policy names; nothing where none stands out."""
+    return next(_quiet(type_, (), unit), None)

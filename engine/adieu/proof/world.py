@@ -51,7 +51,7 @@ class RuleLogic(NamedTuple):
 class World:
     """Every client that the inputs allow, judged by one policy."""
 
-    def __init__(self, policy: p.Policy, inputs: Inputs, as_of: int) -> None:
+    def __init__(self, policy: p.Policy, inputs: Inputs, as_of: t.Number) -> None:
         self.policy, self.inputs, self.as_of = policy, inputs, as_of
         self.parameters: Mapping[str, Setting] = policy.settings
         self.codes = inputs.codes
@@ -109,7 +109,7 @@ class World:
         unsure = [name for name, gate in gates.items() if not self._always_known(gate)]
         if len(unsure) > MOST_OPEN_GATES:
             raise t.Beyond("gates that no answer settles")
-        shown = None
+        shown: t.Number = -1
         for answers in product((YES, NO), repeat=len(unsure)):
             settled = dict(zip(unsure, answers, strict=True))
             fits = t.conj(
@@ -117,17 +117,19 @@ class World:
                 for name, answer in settled.items()
             )
             index = self._first(tuple(self._row(row, settled) for row in rows))
-            shown = (
-                index
-                if shown is None
-                else t.chosen(t.conj((fits, t.compared(index, ">", shown))), index, shown)
-            )
+            if not unsure:
+                return index
+            shown = t.chosen(t.conj((fits, t.compared(index, ">", shown))), index, shown)
         return shown
 
     def constraints(self) -> Iterator[Formula]:
         """What holds of every client: the policy's invariants, and counts within counts."""
         for invariant in self.policy.invariants:
             yield t.neg(self.truth(invariant).no)
+        yield from self.included()
+
+    def included(self) -> Iterator[Formula]:
+        """Counts within counts, whatever the records say."""
         for narrow, wide in inclusions(self.policy):
             less, more = self.fact(narrow), self.fact(wide)
             if not (isinstance(less, t.Range) and isinstance(more, t.Range)):

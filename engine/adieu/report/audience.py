@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from adieu.narrative import FoundRule, Line, Narrative, OtherRule
+from adieu.narrative import Basis, FoundRule, Line, Narrative, OtherRule, Outlook
 
 
 def for_client(narrative: Narrative) -> Narrative:
@@ -34,6 +34,7 @@ def for_client(narrative: Narrative) -> Narrative:
         ),
         findings=findings,
         superseded=_others(narrative.superseded),
+        outlook=_outlook(narrative.outlook),
         excused=_others(narrative.excused),
         assumptions=narrative.assumptions,
     )
@@ -52,6 +53,7 @@ def _bare(narrative: Narrative) -> Narrative:
         reasons=(),
         no_red_flags=None,
         contrast="",
+        basis=Basis(),
         timeline=(),
         findings=(),
         superseded=(),
@@ -61,6 +63,7 @@ def _bare(narrative: Narrative) -> Narrative:
         off=(),
         questions=(),
         other_questions=(),
+        outlook=Outlook(),
         score=None,
         revenue_sentence="",
         plan_title="",
@@ -105,3 +108,13 @@ def _others(rules: Iterable[OtherRule]) -> tuple[OtherRule, ...]:
         for rule in rules
         if not any(line.opinion or any(one.hearsay for one in line.evidence) for line in rule.lines)
     )
+
+
+def _outlook(outlook: Outlook) -> Outlook:
+    """The ways to a milder verdict that lie in the client's own hands alone, if there are any."""
+    own = (
+        one
+        for one in outlook.alternatives
+        if all(shift.who == "client" and not shift.internal for shift in one.shifts)
+    )
+    return Outlook(tuple(own))

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
 from msgspec import Struct
 
-from adieu.narrative import Evidence, FoundRule, Happening, Line, Narrative, OtherRule
+from adieu.narrative import (
+    Alternative,
+    Evidence,
+    FoundRule,
+    Happening,
+    Line,
+    Narrative,
+    OtherRule,
+    Pivot,
+)
 from adieu.report import tables
 from adieu.report import words as phrases
 from adieu.report.escape import Safe, finalize
@@ -20,13 +29,17 @@ from adieu.report.words import Words, language_of, words_in
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
+_ToVerdict = TypeVar("_ToVerdict", Alternative, Pivot)
+
 ORDER = (
-    "verdict", "reasons", "contrast", "timeline", "findings", "considered", "unknown", "score",
-    "revenue", "plan", "decision", "colophon",
+    "verdict", "reasons", "contrast", "timeline", "findings", "considered", "unknown", "change",
+    "score", "revenue", "plan", "decision", "colophon",
 )  # fmt: skip
 """The sections of the internal report; each has a template of its own."""
 
-CLIENT_ORDER = ("verdict", "reasons", "timeline", "findings", "considered", "colophon")
+CLIENT_ORDER = (
+    "verdict", "reasons", "timeline", "findings", "considered", "change", "colophon",
+)  # fmt: skip
 """The sections that are shown to the client itself."""
 
 MANY_HAPPENINGS = 60
@@ -34,6 +47,10 @@ MANY_HAPPENINGS = 60
 
 MUCH_EVIDENCE = 12
 """Longer evidence goes on in the timeline's table."""
+
+
+FEW_RECORDS = 6
+"""So many of the records that hold the verdict up are named; the timeline has them all."""
 
 
 class Pictures(Struct, frozen=True):
@@ -74,6 +91,7 @@ def _says_something(narrative: Narrative, key: str) -> bool:
         "revenue": (narrative.revenue_sentence, narrative.gates),
         "timeline": (narrative.timeline, not client),
         "findings": (narrative.findings, not client),
+        "change": (narrative.outlook.alternatives, not client),
         "considered": (narrative.excused, narrative.superseded, not client),
     }
     return any(needed.get(key, (True,)))
@@ -113,6 +131,9 @@ def _context(narrative: Narrative, pictures: Pictures, words: Words) -> dict[str
         "marked": _marked,
         "evidence_text": phrases.evidence_text,
         "line_text": phrases.line_text,
+        "pivot_text": phrases.pivot_text,
+        "record_text": phrases.record_text,
+        "fact_text": phrases.fact_text,
         "reason_marks": phrases.reason_marks,
     }
     near = tuple(one for one in narrative.not_found if one.near)
@@ -126,6 +147,10 @@ def _context(narrative: Narrative, pictures: Pictures, words: Words) -> dict[str
         "capital": phrases.capital,
         "says_itself": _says_itself,
         "evidence": _evidence,
+        "alternatives": _by_verdict(narrative.outlook.alternatives),
+        "pivots": _by_verdict(one for one in narrative.basis.pivots if not one.point),
+        "points": _by_verdict(one for one in narrative.basis.pivots if one.point),
+        "most": FEW_RECORDS,
         "near": near,
         "others": tuple(one for one in narrative.not_found if not one.near),
         "shown": _shown(narrative.timeline),
@@ -155,6 +180,14 @@ def _evidence(finding: FoundRule) -> tuple[tuple[Evidence, ...], int]:
     # One more line is not worth a sentence that says so.
     shown = MUCH_EVIDENCE if len(ordered) > MUCH_EVIDENCE + 1 else len(ordered)
     return tuple(ordered[:shown]), len(ordered) - shown
+
+
+def _by_verdict(told: Iterable[_ToVerdict]) -> tuple[tuple[str, tuple[_ToVerdict, ...]], ...]:
+    """What leads to a verdict, together for each that it leads to, under the verdict's title."""
+    groups: dict[str, list[_ToVerdict]] = {}
+    for one in told:
+        groups.setdefault(one.title, []).append(one)
+    return tuple((title, tuple(group)) for title, group in groups.items())
 
 
 def _shown(happenings: tuple[Happening, ...]) -> tuple[Happening, ...]:

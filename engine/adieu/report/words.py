@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from adieu.language import LANGUAGES, Filling, Language, say
-from adieu.narrative import Evidence, Line, Reason
+from adieu.narrative import Evidence, Line, Origin, Pivot, Reason
 
 Words = Callable[..., str]
 """``words("finding.none")``: the entry ``report.finding.none``, filled in."""
@@ -61,3 +61,21 @@ def evidence_text(words: Words, evidence: Evidence) -> str:
     marks = ", ".join(part for part in (remarks(words, hearsay=evidence.hearsay), doubt) if part)
     text = remarked(words("finding.item", day=evidence.day, text=evidence.text), marks)
     return f"{text}. {words('finding.note', note=evidence.note)}" if evidence.note else text
+
+
+def record_text(words: Words, evidence: Evidence) -> str:
+    """A record in short: its day and what happened; its details stand elsewhere."""
+    text = words("finding.item", day=evidence.day, text=evidence.event)
+    return remarked(text, remarks(words, hearsay=evidence.hearsay))
+
+
+def fact_text(words: Words, fact: Origin) -> str:
+    """A fact with its value; an opinion is marked."""
+    label = remarked(capital(fact.label), remarks(words, opinion=fact.opinion))
+    return words("basis.fact", label=label, value=fact.value)
+
+
+def pivot_text(words: Words, pivot: Pivot) -> str:
+    """A record that holds the verdict up, with the field that would have to be otherwise."""
+    record = record_text(words, pivot.record)
+    return words("basis.point", record=record, point=pivot.point) if pivot.point else record

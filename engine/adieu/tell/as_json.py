@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from fractions import Fraction
 
+from adieu.explain.basis import Basis
 from adieu.explain.explanation import Explanation
-from adieu.narrative import Line, Narrative
+from adieu.explain.outlook import Lapse
+from adieu.narrative import Line, Narrative, Shift
+from adieu.tell.written import written
 
 Json = dict[str, object]
 
@@ -38,6 +41,7 @@ def to_json(explanation: Explanation, narrative: Narrative) -> Json:
         "verdict": narrative.verdict,
         "final": narrative.final,
         "possible_verdicts": list(narrative.possible_verdicts),
+        "possible_proved": explanation.proved,
         "class": list(score.classes) if score else None,
         "score": [rounded(end) for end in score.score] if score else None,
         "signed_off": bool(score and score.signed_off),
@@ -71,7 +75,14 @@ def to_json(explanation: Explanation, narrative: Narrative) -> Json:
             {"fact": one.fact, "question": one.question, "can_lead_to": list(one.can_lead_to)}
             for one in narrative.questions
         ],
-        "would_change": [],
+        "would_change": [
+            {"to": one.verdict, "changes": [_shift(shift) for shift in one.shifts]}
+            for one in narrative.outlook.alternatives
+        ],
+        "would_change_proved": explanation.outlook.proved,
+        "lapses": _lapse(explanation.outlook.lapse),
+        "margin": _margin(explanation),
+        "rests_on": _basis(explanation.basis),
         "plan": [one.step for one in narrative.plan],
         "assumptions": list(narrative.assumptions),
         "gates": {name: value.word for name, value in explanation.inference.gates.items()},
@@ -108,3 +119,32 @@ def _line(line: Line) -> Json:
 
 def _nearest(line: Line) -> Json:
     return {"text": line.text, "actual": line.actual, "required": line.required}
+
+
+def _shift(shift: Shift) -> Json:
+    return {"fact": shift.fact, "from": shift.before, "to": shift.after, "who": shift.who}
+
+
+def _lapse(lapse: Lapse | None) -> Json | None:
+    return {"on": lapse.on.isoformat(), "to": lapse.verdict} if lapse else None
+
+
+def _margin(explanation: Explanation) -> Json | None:
+    margin = explanation.outlook.margin
+    if margin is None:
+        return None
+    shift = margin.shift
+    type_ = explanation.facts.policy.facts[shift.fact].type
+    before, after = written(shift.before, type_), written(shift.after, type_)
+    return {"fact": shift.fact, "from": before, "to": after, "verdict": margin.verdict}
+
+
+def _basis(basis: Basis) -> Json:
+    return {
+        "facts": list(basis.facts),
+        "proved": basis.proved,
+        "records": [
+            {"record": one.ref, "field": one.field, "without": one.verdict} for one in basis.pivots
+        ],
+        "least": list(basis.least),
+    }

@@ -14,10 +14,12 @@ from adieu.facts import Facts
 from adieu.infer import Outcome
 from adieu.language import Filling, Language
 from adieu.logic import TRUE, UNKNOWN, Interval, Truth, is_known
-from adieu.narrative import Gate, Narrative, Origin, PlanStep, Reason
+from adieu.narrative import Gate, Narrative, PlanStep, Reason
 from adieu.quantities import Duration
 from adieu.tell.assumptions import assumptions
+from adieu.tell.basis import basis, origin
 from adieu.tell.conditions import fact_label, line
+from adieu.tell.outlook import outlook
 from adieu.tell.questions import questions
 from adieu.tell.rules import found_rule, other_rules
 from adieu.tell.score import score_sheet
@@ -60,6 +62,7 @@ def narrate(explanation: Explanation, language: Language) -> Narrative:
         reasons=_reasons(explanation, words, fillings),
         no_red_flags=_no_red_flags(explanation, words),
         contrast=_contrast(explanation, words, titles),
+        basis=basis(explanation, words, titles),
         timeline=happenings,
         timeline_span=(start if start > date.min else first, case.as_of),
         findings=findings,
@@ -70,6 +73,7 @@ def narrate(explanation: Explanation, language: Language) -> Narrative:
         off=others["off"],
         questions=asked,
         other_questions=settled,
+        outlook=outlook(explanation, words, titles),
         score=score_sheet(facts, words),
         revenue_sentence=_revenue(facts, words),
         plan_title=_plan_title(explanation, words),
@@ -78,9 +82,7 @@ def narrate(explanation: Explanation, language: Language) -> Narrative:
         gates=tuple(
             _gate(name, value, explanation, words) for name, value in inference.gates.items()
         ),
-        origins=tuple(
-            _origin(name, facts, words) for name in facts.values if _telling(name, facts)
-        ),
+        origins=tuple(origin(name, facts, words) for name in facts.values if _telling(name, facts)),
         assumptions=assumptions(facts, words),
         aml_sensitive=facts.values.get("aml_sensitive") is TRUE,
         policy=policy.name,
@@ -107,7 +109,8 @@ def _status(explanation: Explanation, words: Words, titles: dict[str, str]) -> s
     if inference.final:
         return words.say("status.final")
     others = _quoted(words, [titles[one] for one in inference.possible[:-1]])
-    return words.say("status.provisional", verdicts=Filling(others))
+    said = words.say("status.provisional", verdicts=Filling(others))
+    return said if explanation.proved else f"{said} {words.say('status.unproved')}"
 
 
 def _reasons(explanation: Explanation, words: Words, fillings: FactFillings) -> tuple[Reason, ...]:
@@ -143,19 +146,30 @@ def _contrast(explanation: Explanation, words: Words, titles: dict[str, str]) ->
         return words.say("contrast.mildest")
     if contrast is None:
         return words.say("contrast.none")
-    verdict = Filling(titles[contrast.verdict])
-    if contrast.gate is not None:
-        value = explanation.facts.values[contrast.gate]
-        assert isinstance(value, Truth)
-        label = Filling(fact_label(policy, contrast.gate, words))
-        return words.say("contrast.gate", gate=label, value=words.truth(value), verdict=verdict)
     listed_in_order = (*explanation.findings, *explanation.superseded)
     ordered = [one.rule for one in listed_in_order if one.rule.name in contrast.without]
-    rules = [rule.title[words.language] for rule in ordered]
-    if len(rules) == 1:
-        return words.say("contrast.finding", rule=Filling(rules[0]), verdict=verdict)
-    listed = Filling(_quoted(words, rules))
-    return words.say("contrast.findings", rules=listed, verdict=verdict)
+    parts: list[tuple[str, dict[str, str]]] = [
+        ("finding", {"rule": rule.title[words.language]}) for rule in ordered
+    ]
+    for gate in contrast.gates:
+        value = explanation.facts.values[gate]
+        assert isinstance(value, Truth)
+        label = fact_label(policy, gate, words)
+        parts.append(("gate", {"gate": label, "value": words.truth(value)}))
+    for name in contrast.repairs:
+        tried = explanation.inference.repair_tried[name] is TRUE
+        title = policy.rules[name].title[words.language]
+        parts.append(("repair" if tried else "no-repair", {"rule": title}))
+    verdict = titles[contrast.verdict]
+    kind, said = parts[0]
+    if len(parts) == 1:
+        return words.say(f"contrast.{kind}", **said, verdict=verdict)
+    if len(parts) == len(ordered):
+        rules = _quoted(words, [rule.title[words.language] for rule in ordered])
+        return words.say("contrast.findings", rules=rules, verdict=verdict)
+    told = [words.say(f"contrast.part.{kind}", **said) for kind, said in parts]
+    listed = lang.listing(words.language, told)
+    return words.say("contrast.several", parts=listed, verdict=verdict)
 
 
 def _revenue(facts: Facts, words: Words) -> str:
@@ -198,13 +212,3 @@ def _telling(name: str, facts: Facts) -> bool:
     """Whether the footer lists a fact: it is known and no mere intermediate step."""
     fact = facts.policy.facts[name]
     return fact.rule is None and is_known(facts.values[name]) and facts.origins[name] != "unknown"
-
-
-def _origin(name: str, facts: Facts, words: Words) -> Origin:
-    fact = facts.policy.facts[name]
-    origin = words.say(f"origin.{facts.origins[name]}")
-    answer = facts.case.answers.get(name)
-    if answer and answer.place and answer.place.line and facts.origins[name] == "given":
-        origin = words.say("origin.given-at", line=Filling(str(answer.place.line)))
-    value = words.value(facts.values[name], fact.type, fact.choices)
-    return Origin(name, fact_label(facts.policy, name, words), value, origin, fact.opinion)

@@ -30,11 +30,10 @@ def questions(
 
 
 def _asked(ask: Ask, facts: Facts, words: Words, titles: Mapping[str, str]) -> Question:
-    why = words.say("question.with-others")
-    if len(ask.leads_to) > 1:
-        quoted = [words.say("quoted", text=Filling(titles[one])) for one in ask.leads_to]
-        listed = lang.listing(words.language, quoted)
-        why = words.say("question.decides", verdicts=Filling(listed))
+    quoted = [words.say("quoted", text=Filling(titles[one])) for one in ask.leads_to]
+    listed = lang.listing(words.language, quoted)
+    key = "question.decides" if ask.alone else "question.with-others"
+    why = words.say(key, verdicts=Filling(listed))
     text = question(facts, ask.name, words)
     return Question(ask.name, text, why, ask.leads_to, _beside(facts, ask.name, words))
 

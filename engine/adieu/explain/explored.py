@@ -1,0 +1,65 @@
+"""A component of one client → what can become of it, worked out once for all clients alike in it.
+
+Clients of a firm lack the same things: a component that hangs on no record is known by its parts
+and by the facts that these speak of.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Sequence
+from typing import TypeVar
+
+from adieu import expression as ex
+from adieu.explain.component import Component, explore
+from adieu.explain.grid import Part
+from adieu.explain.openings import Openings
+from adieu.policy import Policy
+
+MOST = 2_000
+"""How many components are kept for a policy."""
+
+Key = TypeVar("Key")
+Kept = TypeVar("Kept")
+
+_EXPLORED: dict[int, dict[object, Component]] = {}
+_BEHIND: dict[int, dict[str, frozenset[str]]] = {}
+
+
+def explored(openings: Openings, parts: Sequence[Part], inputs: Sequence[str]) -> Component:
+    """All that can become of the parts of a component, as ``explore`` finds it."""
+    if any("[" in name for name in inputs):
+        return explore(openings, parts, inputs)
+    kept = _kept(_EXPLORED, openings.policy)
+    facts = openings.facts
+    names = sorted(_spoken_of(openings.policy, parts))
+    key = (
+        facts.case.as_of,
+        tuple((one.what, one.name, one.inputs) for one in parts),
+        tuple((name, facts.values[name], facts.origins[name] == "given") for name in names),
+    )
+    if key not in kept:
+        if len(kept) >= MOST:
+            kept.clear()
+        kept[key] = explore(openings, parts, inputs)
+    return kept[key]
+
+
+def _spoken_of(policy: Policy, parts: Sequence[Part]) -> frozenset[str]:
+    """The facts that parts speak of, and those that these are derived from."""
+    behind = _kept(_BEHIND, policy)
+    if not behind:
+        gathered: dict[str, set[str]] = {name: {name} for name in policy.facts}
+        for name, after in policy.hanging_on.items():
+            for one in after:
+                gathered[one].add(name)
+        behind.update((name, frozenset(found)) for name, found in gathered.items())
+    spoken = {name for part in parts for one in part.conditions for name in ex.fact_names(one)}
+    return frozenset().union(*(behind[name] for name in spoken))
+
+
+def _kept(store: dict[int, dict[Key, Kept]], policy: Policy) -> dict[Key, Kept]:
+    if id(policy) not in store:
+        store[id(policy)] = {}
+        weakref.finalize(policy, store.pop, id(policy), None).atexit = False
+    return store[id(policy)]

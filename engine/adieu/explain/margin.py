@@ -1,0 +1,84 @@
+"""A verdict + what is known of the client → the smallest step that would make it harsher."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from msgspec import Struct
+
+from adieu.explain.levers import Attempts, Levers, Pull, is_told
+from adieu.explain.steps import NUMBERS, Shift, Steps, distance
+from adieu.facts import Facts
+from adieu.logic import Interval, Value, exactly
+
+
+class Margin(Struct, frozen=True):
+    """The smallest step of one fact that would make the verdict harsher."""
+
+    shift: Shift
+    verdict: str
+
+
+def margin_of(facts: Facts, verdict: str, attempts: Attempts, steps: Steps) -> Margin | None:
+    """The step that is smallest beside where it leads, in a quantity of which there is something.
+
+    Raises:
+        adieu.explain.levers.BudgetSpent: where too much was tried.
+    """
+    harsher = frozenset(
+        one for one, rank in facts.policy.severity.items() if rank < facts.policy.severity[verdict]
+    )
+    if not harsher:
+        return None
+    levers = Levers(facts, attempts, tuple(_quantities(facts)))
+    if harsher.isdisjoint(levers.allowed(levers.all)):
+        return None
+    found: tuple[Fraction, Margin] | None = None
+    grouped = (name for group in levers.groups for name in group.members)
+    for name in sorted((*levers.single, *grouped), key=tuple(facts.policy.facts).index):
+        pull = Pull(frozenset((name,)), levers.none.counts)
+        if harsher.isdisjoint(levers.allowed(pull)):
+            continue
+        most = found[0] if found else None
+        found = _nearest(facts, name, harsher, attempts, steps, most) or found
+    return found[1] if found else None
+
+
+def _quantities(facts: Facts) -> Iterator[str]:
+    """The known quantities of which there is something: more than none, or than the least."""
+    for name, fact in facts.policy.facts.items():
+        value = facts.values[name]
+        if fact.type.name in NUMBERS and fact.type.name != "date" and is_told(facts, name):
+            assert isinstance(value, Interval)
+            low = fact.type.low
+            if value.low > (0 if isinstance(low, float) else low):
+                yield name
+
+
+def _nearest(
+    facts: Facts,
+    name: str,
+    harsher: frozenset[str],
+    attempts: Attempts,
+    steps: Steps,
+    most: Fraction | None,
+) -> tuple[Fraction, Margin] | None:
+    """The smallest step of one fact to a harsher verdict, and its size beside where it leads.
+
+    Nothing where none is smaller than what was found before.
+    """
+    now = facts.values[name]
+    for value in steps.values(name, {}):
+        size = distance(now, value) / max(_size(value), _size(now))
+        if most is not None and size >= most:
+            continue
+        if not harsher.isdisjoint(attempts.possible({name: value})):
+            shown = attempts.shown({name: value})
+            if shown in harsher and attempts.allows({name: value}):
+                return size, Margin(Shift(name, now, value), shown)
+    return None
+
+
+def _size(value: Value) -> Fraction:
+    return distance(value, exactly(0))
