@@ -333,7 +333,6 @@ def test_a_file_beside_tables_gets_its_answers(tmp_path: Path) -> None:
     while "dispute about invoice" not in (shown := person.wait("> ")):
         person.type("no" if "yes or no" in shown else "0" if "whole number" in shown else "")
     person.type("yes")
-    person.wait("> ")
     person.type("q")
     shown, status = person.end()
     assert status == 0

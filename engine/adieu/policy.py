@@ -5,21 +5,34 @@ Nothing here knows of YAML; ``load`` makes these, every reading takes them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar, cast
 
 from msgspec import Struct, field
 
 from adieu import expression as ex
 from adieu.diagnostics import Place
 from adieu.expression import Condition, Operand
-from adieu.language import Text
+from adieu.language import Language, Text
 from adieu.quantities import Setting, Type
+
+Made = TypeVar("Made")
 
 GRADES = ("red-flag", "final", "ground", "concern")
 """How much a finding weighs, heaviest first."""
+
+
+class Phrase(Struct, frozen=True):
+    """A Cucumber expression by which scenarios speak of a fact.
+
+    Its parameter says the value, or ``value`` does; a yes/no fact without either is yes.
+    """
+
+    text: str
+    value: str | None
+    place: Place
 
 
 class RecordField(Struct, frozen=True):
@@ -44,6 +57,8 @@ class RecordKind(Struct, frozen=True):
     label: Text
     event: Text
     fields: Mapping[str, RecordField]
+    phrases: Mapping[Language, tuple[Phrase, ...]] = field(default_factory=dict)
+    """What scenarios call these records, beside their name and label."""
 
     @property
     def given(self) -> tuple[RecordField, ...]:
@@ -115,6 +130,7 @@ class Fact(Struct, frozen=True):
     beside: str | None = None
     rule: str | None = None
     """For ``repair_tried.RULE`` and the count behind it: the rule."""
+    phrases: Mapping[Language, tuple[Phrase, ...]] = field(default_factory=dict)
 
 
 class Parameter(Struct, frozen=True):
@@ -250,7 +266,14 @@ class Independent(Struct, frozen=True):
     facts: tuple[str, ...]
 
 
-Claim = Excludes | Assures | Monotone | Independent
+class Apart(Struct, frozen=True):
+    """No client for whom the condition holds has two of these rules found."""
+
+    when: Condition
+    rules: tuple[str, ...]
+
+
+Claim = Excludes | Assures | Monotone | Independent | Apart
 
 
 class Promise(Struct, frozen=True):
@@ -290,6 +313,16 @@ class Policy(Struct, frozen=True, dict=True, weakref=True):
     """Those that the firm keeps: what is under ``off`` is left out."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where each part stands, by its path (``load.places``); no part of what the policy says."""
+
+    @cached_property
+    def _made(self) -> dict[object, object]:
+        return {}
+
+    def once(self, make: Callable[[Policy], Made]) -> Made:
+        """What a function makes of this policy, made when it is first asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(Made, self._made[make])
 
     @cached_property
     def settings(self) -> Mapping[str, Setting]:

@@ -7,7 +7,7 @@ and by the facts that these speak of.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from adieu import expression as ex
@@ -32,7 +32,7 @@ def explored(openings: Openings, parts: Sequence[Part], inputs: Sequence[str]) -
         return explore(openings, parts, inputs)
     kept = _kept(_EXPLORED, openings.policy)
     facts = openings.facts
-    names = sorted(_spoken_of(openings.policy, parts))
+    names = sorted(spoken_of(openings.policy, parts))
     key = (
         facts.case.as_of,
         tuple((one.what, one.name, one.inputs) for one in parts),
@@ -45,7 +45,7 @@ def explored(openings: Openings, parts: Sequence[Part], inputs: Sequence[str]) -
     return kept[key]
 
 
-def _spoken_of(policy: Policy, parts: Sequence[Part]) -> frozenset[str]:
+def spoken_of(policy: Policy, parts: Iterable[Part]) -> frozenset[str]:
     """The facts that parts speak of, and those that these are derived from."""
     behind = _kept(_BEHIND, policy)
     if not behind:

@@ -6,7 +6,7 @@ record leaves the window or comes due, or a condition on the review date turns, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ from adieu import expression as ex
 from adieu import policy as p
 from adieu.case import Record
 from adieu.evaluate import compare, measure
-from adieu.explain.levers import Attempts
+from adieu.explain.attempts import Attempts
 from adieu.explain.terrain import terrain_of
 from adieu.explain.trial import Trial
 from adieu.facts import (
@@ -48,7 +48,7 @@ def lapse_of(facts: Facts, verdict: str, attempts: Attempts) -> Lapse | None:
     """The first later day with a milder verdict; nothing where there is none.
 
     Raises:
-        adieu.explain.levers.BudgetSpent: where too much was tried.
+        adieu.explain.attempts.BudgetSpent: where too much was tried.
     """
     return _Calendar(facts, verdict, attempts).first()
 
@@ -66,7 +66,7 @@ class _Calendar:
         self.terrain = terrain_of(self.policy)
         self.window = self.terrain.window
         self.windowed = [name for name in self.terrain.windowed if name in facts.members]
-        self.blind = self.terrain.asks or bool(self.terrain.dated)
+        self.blind = bool(self.terrain.asks or self.terrain.dated or self.policy.assumed_facts)
         """Whether only a whole review tells what a day brings."""
         self.turning: dict[str, set[int]] = {}
         """The days on which something else changes in a section than that records leave it."""
@@ -184,7 +184,7 @@ class _Calendar:
                 kept = tuple(members_of(self._where(name), scopes[section]))
             else:
                 kept = tuple(one for one in members if leaving.get(one.record.ref, FAR + day) > day)
-            if kept != members:
+            if self.turning or len(kept) < len(members):
                 values[name] = aggregated(self.policy.facts[name], self.policy, on, kept)
         possible = self.attempts.possible(values)
         return possible[-1] if possible[-1] not in self.milder else self.attempts.shown(values)

@@ -7,6 +7,7 @@ how far the score can go, whichever they are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from itertools import product
 from math import prod
 
@@ -15,9 +16,9 @@ from msgspec import Struct
 from adieu import expression as ex
 from adieu import policy as p
 from adieu.evaluate import evaluate
+from adieu.explain.attempts import Attempts
 from adieu.explain.steps import NUMBERS
 from adieu.explain.terrain import terrain_of
-from adieu.explain.trial import Trial
 from adieu.facts import Facts
 from adieu.infer import Outcome
 from adieu.logic import FALSE, TRUE, Interval, Value, exactly, is_known, word
@@ -25,71 +26,6 @@ from adieu.quantities import Type
 
 MAX_WAYS = 64
 """So many ways to settle what may not be left open are looked at one by one."""
-
-
-Answers = frozenset[tuple[str, Value]]
-
-
-class BudgetSpent(Exception):
-    """So much was tried that the rest is left unsettled."""
-
-
-class Attempts:
-    """Tries other values on one client, each once, and not too many."""
-
-    def __init__(self, trial: Trial, most: int) -> None:
-        self.trial, self.left = trial, most
-        self.policy = trial.policy
-        self.pinned: Mapping[str, Value] = {}
-        """Derived facts that no verdict feels: they are left as they are."""
-        self.proved = True
-        """Whether every verdict so far was exact."""
-        self._possible: dict[Answers, tuple[str, ...]] = {}
-        self._allows: dict[Answers, bool] = {}
-        self._shown: dict[Answers, str] = {}
-
-    def possible(self, answers: Mapping[str, Value]) -> tuple[str, ...]:
-        """The verdicts that Kleene's logic allows; never fewer than are possible.
-
-        Raises:
-            BudgetSpent: where too much has been tried.
-        """
-        key = frozenset(answers.items())
-        if key not in self._possible:
-            if not self.left:
-                raise BudgetSpent
-            self.left -= 1
-            after = (self.policy.hanging_on[name] for name in answers)
-            pins = self.pinned.keys() & frozenset().union(*after)
-            pinned = {name: self.pinned[name] for name in pins}
-            scope, *rest = self.trial.premises({**pinned, **answers})
-            self._possible[key] = self.trial.possible(scope, *rest)
-            self._allows[key] = all(
-                evaluate(one, scope) is not FALSE for one in self.policy.invariants
-            )
-        return self._possible[key]
-
-    def allows(self, answers: Mapping[str, Value]) -> bool:
-        """Whether facts can have these values: no invariant of the policy forbids it."""
-        self.possible(answers)
-        return self._allows[frozenset(answers.items())]
-
-    def shown(self, answers: Mapping[str, Value]) -> str:
-        """The verdict that would be shown: the mildest that is possible, exactly."""
-        possible = self.possible(answers)
-        if len(possible) == 1:
-            return possible[0]
-        key = frozenset(answers.items())
-        if key not in self._shown:
-            settled = self.trial.settled_with(answers)
-            self.proved = self.proved and settled.proved
-            self._shown[key] = settled.verdict
-        return self._shown[key]
-
-    def works(self, answers: Mapping[str, Value], verdict: str) -> bool:
-        """Whether facts can have these values, and the verdict would then be this one."""
-        possible = self.possible(answers)
-        return verdict in possible and self.allows(answers) and self.shown(answers) == verdict
 
 
 class Group(Struct, frozen=True):
@@ -101,8 +37,8 @@ class Group(Struct, frozen=True):
     members: tuple[str, ...]
     proxy: str
     weight: int
-    up: tuple[int, ...]
-    down: tuple[int, ...]
+    up: tuple[Fraction, ...]
+    down: tuple[Fraction, ...]
 
 
 class Pull(Struct, frozen=True):
@@ -160,8 +96,11 @@ class Levers:
     def still(self, moved: Mapping[str, Value], rest: Iterable[str], verdict: str) -> bool:
         """Whether some values of the rest may give a verdict where other levers have moved."""
         ways = self._open(Pull(frozenset(rest)))
-        return ways is None or any(
-            verdict in self.attempts.possible({**answers, **moved}) for answers in ways
+        if ways is None:
+            return True
+        opened = ({**answers, **moved} for answers in ways)
+        return any(
+            verdict in self.attempts.possible(one) and self.attempts.allows(one) for one in opened
         )
 
     def _open(self, pull: Pull) -> list[dict[str, Value]] | None:
@@ -298,7 +237,8 @@ class Levers:
         for one in members:
             now = self.facts.values[one.name]
             assert isinstance(now, Interval)
-            room.append((one.weight * (5 - now.low), one.weight * (now.low - 1), one.name))
+            score = Fraction(now.low)
+            room.append((one.weight * (5 - score), one.weight * (score - 1), one.name))
         ranked = sorted(room, key=lambda one: -max(one[0], one[1]))
         return Group(
             tuple(name for _, _, name in ranked),

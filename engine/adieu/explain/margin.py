@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from adieu.explain.levers import Attempts, Levers, Pull, is_told
+from adieu.explain.attempts import Attempts
+from adieu.explain.levers import Levers, Pull, is_told
 from adieu.explain.steps import NUMBERS, Shift, Steps, distance
 from adieu.facts import Facts
 from adieu.logic import Interval, Value, exactly
@@ -24,7 +25,7 @@ def margin_of(facts: Facts, verdict: str, attempts: Attempts, steps: Steps) -> M
     """The step that is smallest beside where it leads, in a quantity of which there is something.
 
     Raises:
-        adieu.explain.levers.BudgetSpent: where too much was tried.
+        adieu.explain.attempts.BudgetSpent: where too much was tried.
     """
     harsher = frozenset(
         one for one, rank in facts.policy.severity.items() if rank < facts.policy.severity[verdict]

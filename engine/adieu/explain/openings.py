@@ -76,7 +76,7 @@ class Openings:
     @cached_property
     def blind(self) -> bool:
         """Whether all that is unknown counts: the policy looks at knowledge itself."""
-        return looks_at_knowledge(self.policy)
+        return self.policy.once(looks_at_knowledge)
 
     def settled(self, name: str) -> bool:
         """Whether a fact is what it is, whatever the inputs are."""

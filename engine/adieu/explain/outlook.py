@@ -9,9 +9,10 @@ from itertools import islice
 
 from msgspec import Struct
 
+from adieu.explain.attempts import Attempts, BudgetSpent
 from adieu.explain.fewest import Alternative, Search
 from adieu.explain.lapse import Lapse, lapse_of
-from adieu.explain.levers import Attempts, BudgetSpent, Levers, changeable
+from adieu.explain.levers import Levers, changeable
 from adieu.explain.margin import Margin, margin_of
 from adieu.explain.steps import Shift, Steps
 from adieu.explain.trial import Trial

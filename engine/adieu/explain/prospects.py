@@ -12,15 +12,17 @@ from functools import cached_property
 from itertools import combinations, compress, product
 from math import prod
 
+from adieu import expression as ex
 from adieu.evaluate import evaluate
 from adieu.explain.component import Component, Kind, Pairs
+from adieu.explain.explored import spoken_of
 from adieu.explain.grid import Part
 from adieu.explain.openings import Openings
 from adieu.explain.parts import components, outputs
-from adieu.explain.rows import Rows
+from adieu.explain.rows import rows_of
 from adieu.facts import Facts
 from adieu.infer import Inference, Outcome
-from adieu.logic import FALSE, TRUE, UNKNOWN, Truth, Value
+from adieu.logic import FALSE, TRUE, UNKNOWN, Truth, Value, is_known
 
 MAX_STATES, MAX_LOOSE = 3_000, 500
 
@@ -34,7 +36,7 @@ class Prospects:
     def __init__(self, facts: Facts, inference: Inference) -> None:
         self.facts, self.inference, self.policy = facts, inference, facts.policy
         self.openings = Openings(facts)
-        self.rows = Rows(facts)
+        self.rows = rows_of(facts)
         self.outputs = tuple(outputs(self.openings, self.rows, inference))
         self.components = tuple(components(self.openings, self.outputs))
         self.cut = False
@@ -42,6 +44,43 @@ class Prospects:
         self._sums: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = {}
         self._found: dict[tuple[object, object], frozenset[int]] = {}
         self.states = tuple(self._states(one) for one in self.components)
+
+    def moved(
+        self, facts: Facts, inference: Inference, changed: frozenset[str]
+    ) -> Prospects | None:
+        """What can become of the client with other values of known facts that nothing open feels.
+
+        Nothing where that has to be worked out anew.
+        """
+        if self.openings.blind or not changed.isdisjoint(self._felt):
+            return None
+        if not all(is_known(values[name]) for values in (self.facts.values, facts.values)
+                   for name in changed):  # fmt: skip
+            return None
+        if any(self._opens(name, inference) for name, now in inference.outcomes.items()
+               if now is not self.inference.outcomes[name]):  # fmt: skip
+            return None
+        return _Moved(self, facts, inference)
+
+    def _opens(self, rule: str, inference: Inference) -> bool:
+        """Whether a rule hangs on an input, before or after."""
+        both = self.inference, inference
+        tried = (one.repair_tried.get(rule) for one in both)
+        return Outcome.UNDETERMINED in (one.outcomes[rule] for one in both) or (
+            rule in self.rows.weighed and UNKNOWN in tried
+        )
+
+    @cached_property
+    def _felt(self) -> frozenset[str]:
+        """The facts of which what is open speaks, or what limits it, and those behind them."""
+        values = self.facts.values
+        open_limits = [
+            Part("limit", "", (one,), ())
+            for one in self.policy.invariants
+            if not all(is_known(values[name]) for name in ex.fact_names(one))
+        ]
+        parts = (part for component in self.components for part in component.parts)
+        return spoken_of(self.policy, (*parts, *self.outputs, *open_limits))
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -266,3 +305,13 @@ class Prospects:
                         found |= {left, right}
             self._found[key] = frozenset(found)
         return self._found[key]
+
+
+class _Moved(Prospects):
+    """Prospects in which only what is settled has moved: what is open stays as it was."""
+
+    def __init__(self, before: Prospects, facts: Facts, inference: Inference) -> None:
+        self.facts, self.inference, self.policy = facts, inference, facts.policy
+        self.openings, self.rows, self.outputs = before.openings, before.rows, before.outputs
+        self.components, self.states, self.cut = before.components, before.states, False
+        self._apart, self._sums, self._found = {}, {}, {}

@@ -1,5 +1,6 @@
 """Verdict rows + how many findings there are and what else rows ask → the verdicts they allow.
 
+What a state leads to is the same for every client of a policy on one day, and is worked out once.
 What verdict rows do not tell apart is one state: findings that every count sees alike are counted,
 up to where more of them make no difference any more.
 """
@@ -48,11 +49,28 @@ HARSHEST = 0
 """The state in which the first row holds for certain: nothing that is added can change that."""
 
 
-class Rows:
-    """The verdict rows of a policy, for one client; states go by a number."""
+MOST = 50_000
+"""How many states are kept for a policy and a day."""
 
-    def __init__(self, facts: Facts) -> None:
-        self.facts, self.policy = facts, facts.policy
+
+def rows_of(facts: Facts) -> Rows:
+    """The verdict rows for a client: those of its policy, on the day of its review."""
+    days = facts.policy.once(_no_days)
+    day = facts.case.as_of.toordinal()
+    if day not in days or days[day].states > MOST:
+        days[day] = Rows(facts.policy, day)
+    return days[day]
+
+
+def _no_days(_: Policy) -> dict[int, Rows]:
+    return {}
+
+
+class Rows:
+    """The verdict rows of a policy on one day; states go by a number."""
+
+    def __init__(self, policy: Policy, as_of: int) -> None:
+        self.policy, self.as_of = policy, as_of
         self.nodes = self.policy.counts
         self.seen = {
             rule.name: tuple(rule in self.policy.fitting(node) for node in self.nodes)
@@ -77,6 +95,11 @@ class Rows:
         self._place = {one: len(self.asked) + place for place, one in enumerate(self.leaves)}
         self._first = _enough(self.policy.verdicts[0].when, self.nodes, self.policy)
         self._nothing = dict.fromkeys(self.seen, Outcome.NOT_FOUND)
+
+    @property
+    def states(self) -> int:
+        """How many states have a number."""
+        return len(self._states)
 
     def state(
         self, found: Mapping[str, tuple[Outcome, Truth]], told: Mapping[str | int, Value]
@@ -143,9 +166,8 @@ class Rows:
         return self.verdicts(state)[-1]
 
     def _tried(self, state: State) -> tuple[int, ...]:
-        values = dict(self.facts.values)
-        values.update((name, value) for name, value in zip(self.asked, state.told, strict=False)
-                      if value is not None)  # fmt: skip
+        told = zip(self.asked, state.told, strict=False)
+        values = {name: value for name, value in told if value is not None}
         gates = {name: values[name] for name in self.policy.gates}
         truths = {name: value for name, value in gates.items() if isinstance(value, Truth)}
         outcomes = {**self._nothing, **{name: outcome for name, outcome, _ in state.open}}
@@ -193,7 +215,7 @@ class _Counted(FactScope):
         outcomes: Mapping[str, Outcome],
         way: Setting,
     ) -> None:
-        super().__init__(rows.policy, rows.facts.case.as_of.toordinal(), values)
+        super().__init__(rows.policy, rows.as_of, values)
         self.rows, self.state, self.outcomes, self.way = rows, state, outcomes, way
 
     def fact(self, name: str) -> Value:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from adieu.expression import Compare, Fact
 from adieu.facts import Facts
 from adieu.logic import Interval
 from adieu.policy import Count
@@ -50,8 +51,18 @@ class Last:
         return levers | beside
 
     def _inclusions(self) -> tuple[tuple[str, str], ...]:
+        """Counts within wider ones, of which the policy does not say so itself."""
         if self._within is None:
-            self._within = tuple(inclusions(self.facts.policy))
+            policy = self.facts.policy
+            stated = {
+                (one.left.name, one.right.name)
+                for one in policy.invariants
+                if isinstance(one, Compare)
+                and isinstance(one.left, Fact)
+                and isinstance(one.right, Fact)
+                and one.relation == "<="
+            }
+            self._within = tuple(pair for pair in inclusions(policy) if pair not in stated)
         return self._within
 
     def _consistent(self, free: frozenset[str]) -> bool:

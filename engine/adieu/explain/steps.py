@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -17,7 +18,18 @@ from adieu import policy as p
 from adieu.explain.breakpoints import LAST_DAY, Line
 from adieu.explain.terrain import terrain_of
 from adieu.facts import Facts, FactScope, rederive
-from adieu.logic import FALSE, TRUE, Bound, Interval, Options, Truth, Value, exactly, word
+from adieu.logic import (
+    FALSE,
+    TRUE,
+    Bound,
+    Interval,
+    Options,
+    Truth,
+    Value,
+    exactly,
+    is_known,
+    word,
+)
 from adieu.quantities import Type
 
 NUMBERS = ("number", "share", "money", "date")
@@ -117,25 +129,35 @@ class Steps:
         return [_plain(one) for _, _, one in sorted(found) if one != now]
 
     def marks(self, name: str, moved: Mapping[str, Value]) -> Iterator[Fraction]:
-        """Where the truth of a condition that hangs on the fact may change."""
+        """Where the truth of a condition that hangs on the fact may change.
+
+        What is not known exactly is taken at both ends of what it may be.
+        """
         values, _ = rederive(self.facts, moved) if moved else (self.facts.values, frozenset())
-        hangs = self._hanging(name)
-        day = self.facts.case.as_of.toordinal()
-        ends = [values]
-        if any(isinstance(one, Interval) and not one.known for one in values.values()):
-            ends = [_at_end(values, upper=False), _at_end(values, upper=True)]
-        found = []
-        for scope in (FactScope(self.policy, day, one) for one in ends):
-            line = Line(self.policy, name, scope, hangs)
-            marks: list[Fraction] = []
-            for leaf in self.leaves(name):
-                for one in _without_findings(leaf, len(self.policy.active)):
-                    marks += line.marks(one)
-            found.append(marks)
-            self.exact = self.exact and line.exact
-        # Between the two ends of what something else may be, more may change than at them.
-        self.exact = self.exact and found[0] == found[-1]
-        yield from (mark for marks in found for mark in marks)
+        hangs, day = self._hanging(name), self.facts.case.as_of.toordinal()
+        low = Line(self.policy, name, FactScope(self.policy, day, _at_end(values, False)), hangs)
+        high = Line(self.policy, name, FactScope(self.policy, day, _at_end(values, True)), hangs)
+        for leaf in self.leaves(name):
+            rests_on = self._rests_on(leaf)
+            known = all(is_known(values[one]) for one in rests_on)
+            for one in _without_findings(leaf, len(self.policy.active)):
+                marks = low.marks(one)
+                yield from marks
+                if not known:
+                    others = high.marks(one)
+                    yield from others
+                    # More may change between the two ends than at them.
+                    self.exact = self.exact and marks == others
+        self.exact = self.exact and low.exact and high.exact
+
+    def _rests_on(self, leaf: ex.Condition) -> frozenset[str]:
+        """The facts that a comparison speaks of, and those that they are derived from."""
+        waiting, found = list(ex.fact_names(leaf)), set()
+        while waiting:
+            name = waiting.pop()
+            found.add(name)
+            waiting += p.speaks_of(self.policy.facts[name].definition) - found
+        return frozenset(found)
 
     def leaves(self, name: str) -> tuple[ex.Condition, ...]:
         """The comparisons of quantities and classes that speak of a fact or of what hangs on it."""
@@ -184,7 +206,7 @@ def _nearest(
     """One value for each mark and each span between marks: how fine it is, how far, and itself."""
     finer = 0 if is_whole(fact) else FINER
     edges: list[Bound] = [low, *marks, high]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         for bounds in ((start, start), (start, end)):
             found = _roundest(*bounds, Fraction(now), unit_step(fact), finer)
             if found is not None and low <= found[1] <= high:

@@ -32,7 +32,7 @@ class Terrain(Struct, frozen=True, eq=False):
     opaque: frozenset[str]
     """Facts of which it matters whether they are known, or of which leaving out tells more."""
     asks: bool
-    """Whether the policy looks at what is known or assumes what is not."""
+    """Whether the policy looks at what is known."""
     dated: tuple[ex.Compare, ...]
     """The comparisons of facts with the review date."""
     dated_in: Mapping[str, tuple[ex.Compare, ...]]
@@ -70,8 +70,8 @@ def _survey(policy: p.Policy) -> Terrain:
         {name: tuple(found) for name, found in speaking.items()},
         frozenset().union(*(ex.fact_names(row.when) for row in policy.verdicts)),
         tuple(map(ex.fact_names, policy.invariants)),
-        frozenset(asked).union(_bounded(policy)),
-        bool(asked or policy.assumed_facts),
+        asked | frozenset(_bounded(policy)),
+        bool(asked),
         tuple(_dated(every)),
         {name: tuple(_dated(_leaves_on(policy, kind))) for name, kind in policy.records.items()},
         window if isinstance(window, Duration) else None,
@@ -106,16 +106,18 @@ def _bounded(policy: p.Policy) -> Iterator[str]:
             yield one.name
     for name, fact in policy.facts.items():
         ends = (fact.type.low, fact.type.high)
-        if isinstance(fact.definition, p.Calculation):
-            if not all(isinstance(end, float) for end in ends):
-                yield name
+        bounded = not all(isinstance(end, float) for end in ends)
+        if bounded and isinstance(fact.definition, p.Calculation):
+            yield name
 
 
 def _windowed(policy: p.Policy) -> Iterator[str]:
     for name, fact in policy.facts.items():
-        if isinstance(fact.definition, p.Count | p.Sum):
-            if policy.records[fact.definition.section].windowed:
+        match fact.definition:
+            case p.Count(section) | p.Sum(_, section) if policy.records[section].windowed:
                 yield name
+            case _:
+                pass
 
 
 def _leaves_on(policy: p.Policy, kind: p.RecordKind) -> Iterator[ex.Condition]:

@@ -77,9 +77,11 @@ class Trial:
         inference = self.with_facts(answers)
         if inference.final:
             return Settled(inference.possible)
-        values, _ = rederive(self.facts, answers)
+        values, changed = rederive(self.facts, answers)
         origins = {**self.facts.origins, **dict.fromkeys(answers, _GIVEN)}
-        return settle(replace(self.facts, values=values, origins=origins), inference)
+        facts = replace(self.facts, values=values, origins=origins)
+        moved = self.prospects.moved(facts, inference, changed)
+        return settle(facts, inference, moved)
 
     def allows(self, answers: Mapping[str, Value]) -> bool:
         """Whether facts can have these values: no invariant of the policy forbids it."""

@@ -1,0 +1,138 @@
+"""Other values of a client's facts → the verdict that would be shown, each worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from adieu import policy as p
+from adieu.evaluate import evaluate
+from adieu.explain.terrain import terrain_of
+from adieu.explain.trial import Trial
+from adieu.facts import FactScope
+from adieu.logic import FALSE, TRUE, UNKNOWN, Interval, Options, Value, exactly, is_known, word
+
+Answers = frozenset[tuple[str, Value]]
+
+
+class BudgetSpent(Exception):
+    """So much was tried that the rest is left unsettled."""
+
+
+class Attempts:
+    """Tries other values on one client, each once, and not too many."""
+
+    def __init__(self, trial: Trial, most: int) -> None:
+        self.trial, self.left = trial, most
+        self.facts, self.policy = trial.facts, trial.policy
+        self.terrain = terrain_of(self.policy)
+        self.pinned: Mapping[str, Value] = {}
+        """Derived facts that no verdict feels: they are left as they are."""
+        self.proved = True
+        """Whether every verdict so far was exact."""
+        self._possible: dict[Answers, tuple[str, ...]] = {}
+        self._scopes: dict[Answers, FactScope] = {}
+        self._allows: dict[Answers, bool] = {}
+        self._shown: dict[Answers, str] = {}
+
+    def possible(self, answers: Mapping[str, Value]) -> tuple[str, ...]:
+        """The verdicts that Kleene's logic allows; never fewer than are possible.
+
+        Raises:
+            BudgetSpent: where too much has been tried.
+        """
+        key = frozenset(answers.items())
+        if key not in self._possible:
+            if not self.left:
+                raise BudgetSpent
+            self.left -= 1
+            pins = self.pinned.keys() & self._touched(answers)
+            pinned = {name: self.pinned[name] for name in pins}
+            scope, outcomes, repairs, gates = self.trial.premises({**pinned, **answers})
+            self._possible[key] = self.trial.possible(scope, outcomes, repairs, gates)
+            self._scopes[key] = scope
+        return self._possible[key]
+
+    def allows(self, answers: Mapping[str, Value]) -> bool:
+        """Whether facts can have these values: no invariant of the policy forbids it."""
+        key = frozenset(answers.items())
+        if key not in self._allows:
+            self.possible(answers)
+            touched = self._touched(answers) | answers.keys()
+            scope = self._scopes[key]
+            listed = zip(self.policy.invariants, self.terrain.ties, self._kept, strict=True)
+            self._allows[key] = all(
+                (kept and tie.isdisjoint(touched)) or evaluate(one, scope) is not FALSE
+                for one, tie, kept in listed
+            )
+        return self._allows[key]
+
+    def shown(self, answers: Mapping[str, Value]) -> str:
+        """The verdict that would be shown: the mildest that is possible, exactly."""
+        possible = self.possible(answers)
+        if len(possible) == 1:
+            return possible[0]
+        key = frozenset(answers.items())
+        if key not in self._shown:
+            self._shown[key] = self._settled(answers, possible[-1])
+        return self._shown[key]
+
+    def works(self, answers: Mapping[str, Value], verdict: str) -> bool:
+        """Whether facts can have these values, and the verdict would then be this one."""
+        possible = self.possible(answers)
+        return verdict in possible and self.allows(answers) and self.shown(answers) == verdict
+
+    def _settled(self, answers: Mapping[str, Value], mildest: str) -> str:
+        """The mildest verdict, seen in a completion or proved."""
+        if self._best is not None:
+            completed = {**self._best, **answers}
+            if self.possible(completed) == (mildest,) and self.allows(completed):
+                return mildest
+        settled = self.trial.settled_with(answers)
+        self.proved = self.proved and settled.proved
+        return settled.verdict
+
+    def _touched(self, answers: Mapping[str, Value]) -> frozenset[str]:
+        return frozenset().union(*(self.policy.hanging_on[name] for name in answers))
+
+    @cached_property
+    def _kept(self) -> tuple[bool, ...]:
+        """Whether each invariant is kept as things stand."""
+        scope = self.facts.scope()
+        return tuple(evaluate(one, scope) is not FALSE for one in self.policy.invariants)
+
+    @cached_property
+    def _best(self) -> dict[str, Value] | None:
+        """Answers to what is open with which the verdict is as mild as it can be.
+
+        Nothing where records leave something open: what counts say then hangs together.
+        """
+        members = (one for listed in self.facts.members.values() for one in listed)
+        if self.terrain.asks or any(one.belongs is UNKNOWN for one in members):
+            return None
+        verdict = self.possible({})[-1]
+        found: dict[str, Value] = {}
+        for name, fact in self.policy.facts.items():
+            value = self.facts.values[name]
+            if isinstance(fact.definition, p.Given | p.Count | p.Sum) and not is_known(value):
+                for one in _settlings(fact, value):
+                    if verdict in self.possible({**found, name: one}):
+                        found[name] = one
+                        break
+        return found
+
+
+def _settlings(fact: p.Fact, value: Value) -> Iterator[Value]:
+    """A few values that an open fact may have; a count at its least, to lie within others."""
+    match value:
+        case Interval(low, high, unit):
+            ends = (low,) if isinstance(fact.definition, p.Count | p.Sum) else (low, high, 0)
+            for end in ends:
+                if not isinstance(end, float) and low <= end <= high:
+                    yield exactly(end, unit)
+        case Options(words):
+            yield from (word(one) for one in sorted(words or ()))
+        case _ if fact.type.name == "yes-no":
+            yield from (FALSE, TRUE)
+        case _:
+            return
