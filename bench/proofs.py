@@ -24,7 +24,7 @@ from adieu.clients.folder import read_cases
 from adieu.judge import judge
 from adieu.load.policy import load_policy
 from adieu.logic import exactly
-from adieu.proof.check import check
+from adieu.proof.check.proofs import check
 from adieu.report.markdown import to_markdown
 from adieu.tell.narrate import narrate
 
@@ -154,7 +154,7 @@ def timed(policy: p.Policy, rules: int) -> dict[str, Callable[[], object]]:
         "review": lambda: to_markdown(narrate(judge(large, case), "en")),
     }
     try:
-        from adieu.proof.difference import difference
+        from adieu.proof.diff.difference import difference
     except ImportError:
         return runs
     other = stricter(large)

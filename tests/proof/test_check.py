@@ -15,9 +15,9 @@ from adieu.commands.review import Request as ReviewRequest
 from adieu.commands.review import review
 from adieu.language import LANGUAGES, Language
 from adieu.load.policy import load_policy
-from adieu.proof.check import check as prove
-from adieu.proof.findings import Checked
-from adieu.proof.promises import Promises
+from adieu.proof.check.findings import Checked
+from adieu.proof.check.promises import Promises
+from adieu.proof.check.proofs import check as prove
 from support.defects import DEFECTS, RULE_END, SOUND, planted, rule
 from support.program import run
 from support.stated import ROOT, SHIPPED, loaded, name_of

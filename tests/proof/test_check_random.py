@@ -12,9 +12,9 @@ from adieu.evaluate import evaluate
 from adieu.facts import Facts, derive
 from adieu.infer import Inference, Outcome, reference
 from adieu.logic import FALSE, Interval, UnitMismatch
-from adieu.proof.check import check
-from adieu.proof.confirmed import Seen
-from adieu.proof.findings import Finding
+from adieu.proof.check.confirmed import Seen
+from adieu.proof.check.findings import Finding
+from adieu.proof.check.proofs import check
 from support.random_cases import completed, random_case
 from support.random_policies import Shape, random_policy
 

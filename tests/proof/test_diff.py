@@ -12,8 +12,8 @@ from adieu.clients.folder import read_cases
 from adieu.facts import derive
 from adieu.infer import Inference, Outcome, reference
 from adieu.policy import Policy
-from adieu.proof.difference import Difference, difference
-from adieu.proof.made import Witness
+from adieu.proof.diff.difference import Difference, difference
+from adieu.proof.diff.made import Witness
 from adieu.tell.witness import witness_text
 from support.house_clients import policy
 from support.mutants import CARDS, MUTANTS, Mutant, house_with

@@ -13,7 +13,7 @@ from adieu.case import Case
 from adieu.facts import derive
 from adieu.infer import Inference, Outcome, reference
 from adieu.logic import UnitMismatch
-from adieu.proof.difference import Difference, difference
+from adieu.proof.diff.difference import Difference, difference
 from adieu.quantities import Duration
 from support.random_cases import completed, random_case
 from support.random_conditions import TODAY

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from adieu.load.policy import load_policy
-from adieu.proof.difference import difference
+from adieu.proof.diff.difference import difference
 from support.house_clients import ROOT, policy
 from support.mutants import SAME, house_with
 from support.random_policies import random_policy

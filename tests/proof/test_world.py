@@ -37,7 +37,7 @@ def settled(formula: Formula) -> bool:
         return formula
     told = z3.simplify(formula)
     assert z3.is_true(told) or z3.is_false(told), told
-    return z3.is_true(told)
+    return bool(z3.is_true(told))
 
 
 def plain(pair: Pair) -> Pair:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -13,7 +14,7 @@ from adieu.load.policy import load_policy
 from adieu.policy import Policy
 
 if TYPE_CHECKING:
-    from adieu.proof.findings import Checked, Finding
+    from adieu.proof.check.findings import Checked, Finding
 
 _UNREADABLE = ("file-missing", "file-is-folder", "file-not-regular", "file-unreadable")
 
@@ -40,6 +41,7 @@ def check(request: Request) -> int:
     found = Diagnostics()
     try:
         policy = load_policy(request.path, found)
+        _check_phrases(policy, found)
     except Unusable as error:
         codes = {one.code for one in error.diagnostics if one.severity == "error"}
         status = t.UNUSABLE if codes <= set(_UNREADABLE) else t.ANSWER_IS_NO
@@ -60,13 +62,22 @@ def check(request: Request) -> int:
     return t.ANSWER_IS_NO if failed else t.DONE
 
 
+def _check_phrases(policy: Policy, found: Diagnostics) -> None:
+    """Report phrases of scenarios that cannot be read, where what reads them is installed."""
+    if find_spec("cucumber_expressions") is not None:
+        from adieu.living.phrases import check_phrases
+
+        check_phrases(policy, found)
+        found.stop_on_error()
+
+
 def _proofs(policy: Policy, request: Request) -> Checked | None:
     """What the proofs yield, less what the author of these files can do nothing about."""
     if request.seconds is None:
         return None
     from adieu.load.files import extended
-    from adieu.proof.check import check as prove
-    from adieu.proof.check import own, settled_elsewhere
+    from adieu.proof.check.proofs import check as prove
+    from adieu.proof.check.proofs import own, settled_elsewhere
 
     checked = own(prove(policy, request.seconds), policy, request.path)
     base = extended(request.path)

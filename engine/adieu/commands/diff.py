@@ -20,9 +20,9 @@ from adieu.infer import reference
 from adieu.language import Language
 from adieu.load.policy import load_policy
 from adieu.policy import Policy
-from adieu.proof.difference import Difference, difference
-from adieu.proof.listed import Listed, listed
-from adieu.proof.made import Witness
+from adieu.proof.diff.difference import Difference, difference
+from adieu.proof.diff.listed import Listed, listed
+from adieu.proof.diff.made import Witness
 from adieu.tell.as_json import Json, json_text
 from adieu.tell.difference import tell_difference
 from adieu.tell.witness import witness_text

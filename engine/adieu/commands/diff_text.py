@@ -10,7 +10,7 @@ from adieu import language as lang
 from adieu import policy as p
 from adieu.commands.terminal import say
 from adieu.language import Filling, Language
-from adieu.proof.difference import Difference
+from adieu.proof.diff.difference import Difference
 from adieu.report.escape import MARK, clean, markdown_text, markup_text
 from adieu.tell.difference import Example, ToldDifference
 

@@ -72,7 +72,8 @@ def _arguments(request: Request, paths: Sequence[Path]) -> list[str]:
               for name, value in options.items() if value is not None]  # fmt: skip
     plugin = [] if _installed() else ["-p", "adieu.living.plugin"]
     return [
-        "-c", os.devnull, f"--rootdir={Path.cwd()}", f"--confcutdir={Path.cwd()}", "-p", "no:cacheprovider", "-p", "no:terminal",
+        "-c", os.devnull, f"--rootdir={Path.cwd()}", f"--confcutdir={Path.cwd()}",
+        "-p", "no:cacheprovider", "-p", "no:terminal",
         "--continue-on-collection-errors", "--import-mode=importlib", *plugin, *stated,
         *map(str, paths),
     ]  # fmt: skip

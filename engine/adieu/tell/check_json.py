@@ -9,7 +9,7 @@ from adieu import __version__
 from adieu import policy as p
 from adieu.diagnostics import Diagnostic
 from adieu.language import Language, say_note
-from adieu.proof.findings import Checked, Finding, Witness
+from adieu.proof.check.findings import Checked, Finding, Witness
 from adieu.tell.witness import change_text, witness_text
 from adieu.tell.written import written
 

@@ -9,9 +9,9 @@ from msgspec import Struct
 from adieu import language as lang
 from adieu import policy as p
 from adieu.language import Filling, Language
-from adieu.proof.difference import Difference, RuleChange
-from adieu.proof.listed import PARTS, Listed
-from adieu.proof.made import Witness
+from adieu.proof.diff.difference import Difference, RuleChange
+from adieu.proof.diff.listed import PARTS, Listed
+from adieu.proof.diff.made import Witness
 from adieu.tell.witness import witness_text
 
 MOST_NAMES = 12

@@ -15,12 +15,12 @@ from adieu import policy as p
 from adieu.diagnostics import Note
 from adieu.infer import Outcome
 from adieu.proof import terms as t
-from adieu.proof.confirmed import Seen, Wanted, confirmed
-from adieu.proof.everyone import Everyone, unlike
-from adieu.proof.findings import Finding, Witness
+from adieu.proof.check.confirmed import Seen, Wanted, confirmed
+from adieu.proof.check.everyone import Everyone, unlike
+from adieu.proof.check.findings import Finding, Witness
+from adieu.proof.check.twins import replaced
 from adieu.proof.solve import TimeIsUp
 from adieu.proof.terms import Formula
-from adieu.proof.twins import replaced
 
 
 def idle_and_included(everyone: Everyone, unsettled: list[str]) -> Iterator[Finding]:

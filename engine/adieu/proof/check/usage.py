@@ -8,7 +8,7 @@ from adieu import expression as ex
 from adieu import policy as p
 from adieu.diagnostics import Note
 from adieu.language import Text, placeholders
-from adieu.proof.findings import Finding
+from adieu.proof.check.findings import Finding
 
 TOLD = frozenset(("aml_sensitive", "revenue_share", "can_do_without"))
 """The facts that every report speaks of, whatever the policy says of them."""

@@ -12,9 +12,9 @@ from adieu.evaluate import evaluate
 from adieu.facts import Facts, derive
 from adieu.infer import Outcome, reference
 from adieu.logic import FALSE, UnitMismatch
-from adieu.proof.both import behind, used
-from adieu.proof.made import Witness
-from adieu.proof.replay import Replay
+from adieu.proof.diff.both import behind, used
+from adieu.proof.diff.made import Witness
+from adieu.proof.diff.replay import Replay
 
 CERTAINLY_NOT = (Outcome.NOT_FOUND, Outcome.EXCUSED)
 

@@ -18,7 +18,7 @@ from adieu import expression as ex
 from adieu import policy as p
 from adieu.proof import logic
 from adieu.proof import terms as t
-from adieu.proof.fields import RecordFields
+from adieu.proof.diff.fields import RecordFields
 from adieu.proof.solve import Solver
 from adieu.proof.terms import Formula, Pair, Symbol
 from adieu.quantities import Duration, Setting

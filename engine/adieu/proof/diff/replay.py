@@ -15,7 +15,7 @@ from adieu.evaluate import evaluate
 from adieu.facts import Facts, FactScope, derived_within
 from adieu.infer import Outcome, reference
 from adieu.logic import FALSE, Truth, UnitMismatch, Value, is_known
-from adieu.proof.both import behind
+from adieu.proof.diff.both import behind
 from adieu.quantities import read_value
 
 Key = tuple[Hashable, ...]

@@ -14,11 +14,11 @@ from msgspec import Struct
 
 from adieu import policy as p
 from adieu.proof import terms as t
-from adieu.proof.both import BothPolicies
-from adieu.proof.example import Examples, Showing, Unshown, cone
-from adieu.proof.made import Witness
-from adieu.proof.severity import Direction, Scale
-from adieu.proof.shown import Finding, Verdicts
+from adieu.proof.diff.both import BothPolicies
+from adieu.proof.diff.example import Examples, Showing, Unshown, cone
+from adieu.proof.diff.made import Witness
+from adieu.proof.diff.severity import Direction, Scale
+from adieu.proof.diff.shown import Finding, Verdicts
 from adieu.proof.solve import SECONDS, Solver, TimeIsUp
 from adieu.proof.terms import Formula
 from adieu.proof.witness import currency, review_date

@@ -15,9 +15,9 @@ from adieu.case import Record
 from adieu.clients.fields import left_out, still_open
 from adieu.logic import FALSE, TRUE, Moment, OpenDate, Options, Value, exactly, word
 from adieu.proof import terms as t
-from adieu.proof.fields import MOST_WORDS, FieldVariable
+from adieu.proof.diff.fields import MOST_WORDS, FieldVariable
+from adieu.proof.diff.records import SectionLogic, Sort
 from adieu.proof.inputs import LAST_DAY, exact
-from adieu.proof.records import SectionLogic, Sort
 from adieu.proof.solve import Solver
 from adieu.proof.terms import Formula
 from adieu.quantities import Type

@@ -22,12 +22,12 @@ from adieu.evaluate import evaluate
 from adieu.facts import Facts, derive
 from adieu.infer import Inference, Setting, reference
 from adieu.logic import TRUE, Interval, UnitMismatch, Value, exactly
-from adieu.proof.everyone import AS_OF, Everyone
-from adieu.proof.findings import Witness
+from adieu.proof.check.everyone import AS_OF, Everyone
+from adieu.proof.check.findings import Witness
+from adieu.proof.check.twins import OTHERWISE
 from adieu.proof.inputs import Variable, inputs_behind
 from adieu.proof.solve import Solver
 from adieu.proof.terms import Formula
-from adieu.proof.twins import OTHERWISE
 from adieu.proof.witness import as_case, shortest, simplest
 
 PLACES = 6

@@ -16,9 +16,9 @@ import z3
 from adieu import expression as ex
 from adieu import policy as p
 from adieu.proof import terms as t
+from adieu.proof.check.switched import Switched
 from adieu.proof.inputs import LAST_DAY, AnyClient, Variable, conditions
 from adieu.proof.solve import SECONDS, Solver
-from adieu.proof.switched import Switched
 from adieu.proof.terms import Formula
 from adieu.proof.witness import review_date
 from adieu.quantities import Type

@@ -10,8 +10,8 @@ from adieu import policy as p
 from adieu.diagnostics import Note
 from adieu.expression import ALWAYS
 from adieu.proof import terms as t
-from adieu.proof.everyone import Everyone
-from adieu.proof.findings import Finding
+from adieu.proof.check.everyone import Everyone
+from adieu.proof.check.findings import Finding
 from adieu.proof.solve import TimeIsUp
 from adieu.scorecard import LOWEST, SPAN
 

@@ -13,8 +13,8 @@ from adieu import policy as p
 from adieu.case import Answer, Case, Record, Section
 from adieu.clients.fields import left_out
 from adieu.logic import FALSE, TRUE, Interval, Moment, Value, exactly, truth, word
-from adieu.proof.both import BothPolicies
-from adieu.proof.sample import Need, Sample, sample
+from adieu.proof.diff.both import BothPolicies
+from adieu.proof.diff.sample import Need, Sample, sample
 from adieu.proof.witness import NAME
 
 MOST_RECORDS = 200

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec.structs import replace
 
 from adieu.case import Case, Section
-from adieu.proof.made import Witness
+from adieu.proof.diff.made import Witness
 
 MOST_TRIALS = 240
 """So often it is tried to leave something out of a client's file."""

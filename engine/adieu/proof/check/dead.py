@@ -8,9 +8,9 @@ from adieu import expression as ex
 from adieu import policy as p
 from adieu.diagnostics import Note
 from adieu.proof import terms as t
-from adieu.proof.everyone import Everyone, unlike
-from adieu.proof.findings import Finding
-from adieu.proof.parts import Way, conjuncts, gathered, leaves, without
+from adieu.proof.check.everyone import Everyone, unlike
+from adieu.proof.check.findings import Finding
+from adieu.proof.check.parts import Way, conjuncts, gathered, leaves, without
 from adieu.proof.solve import TimeIsUp
 from adieu.proof.terms import Formula
 from adieu.proof.world import RuleLogic

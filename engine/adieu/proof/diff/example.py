@@ -15,11 +15,11 @@ import z3
 from adieu import policy as p
 from adieu.logic import Value
 from adieu.proof import terms as t
-from adieu.proof.both import BothPolicies
+from adieu.proof.diff.both import BothPolicies
+from adieu.proof.diff.made import Maker, Witness
+from adieu.proof.diff.records import SectionLogic
+from adieu.proof.diff.shorter import Piece, shortened
 from adieu.proof.inputs import Variable, equals
-from adieu.proof.made import Maker, Witness
-from adieu.proof.records import SectionLogic
-from adieu.proof.shorter import Piece, shortened
 from adieu.proof.solve import Solver
 from adieu.proof.terms import Formula
 from adieu.proof.witness import first_quiet, simplest

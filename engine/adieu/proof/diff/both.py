@@ -16,9 +16,9 @@ from adieu import expression as ex
 from adieu import policy as p
 from adieu.logic import INFINITY
 from adieu.proof import terms as t
+from adieu.proof.diff.meaning import Meaning, Meanings
+from adieu.proof.diff.records import SectionLogic
 from adieu.proof.inputs import Variable, flagged, is_input, is_score, variable
-from adieu.proof.meaning import Meaning, Meanings
-from adieu.proof.records import SectionLogic
 from adieu.proof.solve import TimeIsUp
 from adieu.proof.terms import Formula, Symbol
 from adieu.quantities import Type

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import z3
 
 from adieu.proof import terms as t
-from adieu.proof.everyone import Everyone, variables_in
+from adieu.proof.check.everyone import Everyone, variables_in
 from adieu.proof.inputs import Variable
 from adieu.proof.terms import Formula
 

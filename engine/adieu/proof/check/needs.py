@@ -8,13 +8,13 @@ from adieu import expression as ex
 from adieu import policy as p
 from adieu.diagnostics import Note
 from adieu.proof import terms as t
-from adieu.proof.everyone import Everyone, unlike
-from adieu.proof.findings import Finding
+from adieu.proof.check.everyone import Everyone, unlike
+from adieu.proof.check.findings import Finding
+from adieu.proof.check.twins import Pairs, replaced, twin
+from adieu.proof.check.usage import Uses
 from adieu.proof.inputs import inputs_behind, is_input
 from adieu.proof.solve import TimeIsUp
 from adieu.proof.terms import Formula
-from adieu.proof.twins import Pairs, replaced, twin
-from adieu.proof.usage import Uses
 
 
 def idle_questions(

@@ -16,13 +16,13 @@ from adieu import policy as p
 from adieu.diagnostics import Note
 from adieu.infer import Outcome
 from adieu.proof import terms as t
-from adieu.proof.confirmed import Seen, Wanted, confirmed
-from adieu.proof.everyone import Everyone
-from adieu.proof.findings import Finding, Witness
+from adieu.proof.check.confirmed import Seen, Wanted, confirmed
+from adieu.proof.check.everyone import Everyone
+from adieu.proof.check.findings import Finding, Witness
+from adieu.proof.check.twins import Pairs, others, replaced, twin
 from adieu.proof.inputs import Variable, is_input
 from adieu.proof.solve import Solver, TimeIsUp
 from adieu.proof.terms import Formula
-from adieu.proof.twins import Pairs, others, replaced, twin
 
 Fate = Literal["proved", "refuted", "not settled"]
 

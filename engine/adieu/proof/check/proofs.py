@@ -13,17 +13,17 @@ from adieu import expression as ex
 from adieu import policy as p
 from adieu.diagnostics import Note
 from adieu.proof import terms as t
-from adieu.proof.dead import dead_rules, idle_parts
-from adieu.proof.everyone import Everyone
-from adieu.proof.findings import Checked, Finding, place_of
-from adieu.proof.inclusion import idle_and_included
+from adieu.proof.check.dead import dead_rules, idle_parts
+from adieu.proof.check.everyone import Everyone
+from adieu.proof.check.findings import Checked, Finding, place_of
+from adieu.proof.check.inclusion import idle_and_included
+from adieu.proof.check.needs import idle_questions
+from adieu.proof.check.outcomes import dead_classes, dead_steps, dead_verdicts
+from adieu.proof.check.promises import Fate, Promises
+from adieu.proof.check.usage import Uses, unused
+from adieu.proof.diff.records import SectionLogic
 from adieu.proof.inputs import inputs_behind
-from adieu.proof.needs import idle_questions
-from adieu.proof.outcomes import dead_classes, dead_steps, dead_verdicts
-from adieu.proof.promises import Fate, Promises
-from adieu.proof.records import SectionLogic
 from adieu.proof.solve import SECONDS, TimeIsUp
-from adieu.proof.usage import Uses, unused
 from adieu.proof.witness import review_date
 
 _CLASSES = frozenset(("client_class", "client_class_without_opinions"))

@@ -1,0 +1,1 @@
+"""Two policies + every client there can be → who is judged differently, or proof that nobody is."""
