@@ -59,6 +59,23 @@ def read_text(
     return None if own.failed else case
 
 
+def read_root(
+    root: Mapping,
+    path: Path,
+    policy: p.Policy,
+    as_of: date | None,
+    today: date,
+    diagnostics: Diagnostics,
+) -> Case | None:
+    """The case that the tree of a client's file describes; nothing where something is wrong."""
+    own = Diagnostics(limit=MANY)
+    case = None
+    with suppress(Unusable):
+        case = _Reader(path, policy, as_of, today, own).read(root)
+    diagnostics.extend(own.in_order())
+    return None if own.failed else case
+
+
 class _Reader:
     """Reads one file; what is wrong is collected, never raised."""
 

@@ -60,9 +60,9 @@ def _survey(policy: p.Policy) -> Terrain:
     for leaf in every:
         for name in ex.fact_names(leaf) if _is_measured(leaf) else ():
             speaking.setdefault(name, []).append(leaf)
-    asked = {
+    asked = frozenset(
         name for leaf in every if isinstance(leaf, ex.IsUnknown) for name in ex.fact_names(leaf)
-    }
+    )
     window = policy.settings.get("window")
     return Terrain(
         conditions,

@@ -1,0 +1,130 @@
+"""A feature + a policy → examples: a case and what is expected of it, ready to be held to it.
+
+No test runner takes part: whoever mutates a policy holds thousands of examples against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from adieu import policy as p
+from adieu.case import Case
+from adieu.diagnostics import MANY, Diagnostic, Diagnostics, Place, did_you_mean
+from adieu.language import Language
+from adieu.living import steps as s
+from adieu.living.gherkin import Feature, Rule, Scenario, Step, read_feature
+from adieu.living.telling import part_of
+from adieu.living.told import told
+from adieu.living.wording import wording
+
+TO_CONFIRM = "to-confirm"
+"""The tag of a scenario that states what the policy does, until a person says that it should."""
+_RULE_TAG = "rule:"
+
+
+class Example(Struct, frozen=True):
+    """A scenario, read: the case that it tells of, and what is expected of the review.
+
+    ``expected_at`` says which of the scenario's steps each expectation stands in; ``taken`` names
+    the sections and facts that ``nothing else happened`` speaks of.
+    """
+
+    name: str
+    language: Language
+    place: Place
+    tags: tuple[str, ...]
+    case: Case
+    expectations: tuple[s.Expectation, ...]
+    to_confirm: bool
+    scenario: Scenario
+    expected_at: tuple[int, ...]
+    taken: tuple[str, ...] = ()
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that its tags say it is about."""
+        return tuple(one.removeprefix(_RULE_TAG) for one in self.tags if one.startswith(_RULE_TAG))
+
+
+def examples_in(path: Path, policy: p.Policy) -> list[Example]:
+    """Every example in a feature file.
+
+    Raises:
+        Unusable: with everything that is wrong with the file.
+    """
+    found = Diagnostics()
+    feature = read_feature(path, found)
+    examples = [] if feature is None else list(examples_of(feature, policy, found))
+    found.stop_on_error()
+    return [one for one in examples if one is not None]
+
+
+def examples_of(
+    feature: Feature,
+    policy: p.Policy,
+    diagnostics: Diagnostics,
+    owned: Callable[[Step], bool] = lambda step: False,
+) -> Iterator[Example | None]:
+    """The example of each scenario; nothing where one is wrong, or has a step that is ``owned``."""
+    words = wording(policy, feature.language)
+    check_tags(feature, policy, diagnostics)
+    for scenario in feature.scenarios:
+        if len(diagnostics) > MANY:
+            diagnostics.append(Diagnostic("faults-more", Place(scenario.place.source)))
+            return
+        own = Diagnostics()
+        read = [None if owned(step) else words.read(step, own) for step in scenario.steps]
+        diagnostics.extend(one for one in own if one not in diagnostics)
+        known = [
+            (place, step, said)
+            for place, (step, said) in enumerate(zip(scenario.steps, read, strict=True))
+            if said is not None
+        ]
+        if own.failed or len(known) < len(scenario.steps):
+            yield None
+            continue
+        given = [(step, said) for _, step, said in known if isinstance(said, s.Given)]
+        reviewed = next((said for _, _, said in known if isinstance(said, s.Reviewed)))
+        found = told(scenario.name, scenario.place, given, reviewed, policy, own)
+        diagnostics.extend(one for one in own if one not in diagnostics)
+        if found is None:
+            yield None
+            continue
+        expected = [(place, said) for place, _, said in known if isinstance(said, s.Expectation)]
+        yield Example(
+            scenario.name,
+            feature.language,
+            scenario.place,
+            scenario.tags,
+            found.case,
+            tuple(said for _, said in expected),
+            TO_CONFIRM in scenario.tags,
+            scenario,
+            tuple(place for place, _ in expected),
+            found.taken,
+        )
+
+
+def check_tags(feature: Feature, policy: p.Policy, diagnostics: Diagnostics) -> None:
+    """Report a tag that speaks of a rule that the policy does not have."""
+    parts: tuple[Feature | Rule | Scenario, ...] = (feature, *feature.rules, *feature.scenarios)
+    for part in parts:
+        for tag in part.tags:
+            rule = tag.removeprefix(_RULE_TAG)
+            if tag.startswith(_RULE_TAG) and rule not in policy.rules:
+                help = did_you_mean(rule, policy.rules)
+                where = _tag_place(part.place, tag) or part_of(part.place, tag)
+                diagnostics.error("feature-tag-rule", where, help, rule=rule)
+
+
+def _tag_place(place: Place, tag: str) -> Place | None:
+    """Where a tag stands: on the nearest line above that has it."""
+    lines = place.source.lines
+    for number in range(min(place.line, len(lines)), 0, -1):
+        column = lines[number - 1].find(f"@{tag}")
+        if column >= 0:
+            return Place(place.source, number, column + 1, len(tag) + 1)
+    return None

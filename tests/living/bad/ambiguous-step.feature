@@ -1,0 +1,5 @@
+Feature: F
+  Scenario: S
+    Given the client pays 2
+    When the client is reviewed
+    Then the verdict is "talk"

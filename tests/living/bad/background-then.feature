@@ -1,0 +1,7 @@
+Feature: F
+  Background:
+    Then the verdict is "talk"
+  Scenario: S
+    Given a client who changed their mind 3 times
+    When the client is reviewed
+    Then the verdict is "talk"

@@ -1,0 +1,11 @@
+Feature: F
+  Scenario: S
+    Given a client who changed their mind 3 times
+    When the client is reviewed
+    Then the verdict is "talk"
+
+  Rule: R
+    scenario: T
+    Given a client who changed their mind 3 times
+    When the client is reviewed
+    Then the verdict is "talk"

@@ -1,0 +1,2 @@
+Feature: F
+  Nothing but prose.

@@ -1,0 +1,6 @@
+Feature: F
+  Scenario: S
+  Scenario: T
+    Given a client who changed their mind 3 times
+    When the client is reviewed
+    Then the verdict is "talk"

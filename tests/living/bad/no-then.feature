@@ -1,0 +1,4 @@
+Feature: F
+  Scenario: S
+    Given a client who changed their mind 3 times
+    When the client is reviewed

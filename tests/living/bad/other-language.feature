@@ -1,0 +1,4 @@
+# language: de
+Funktionalität: F
+  Szenario: S
+    Angenommen nichts

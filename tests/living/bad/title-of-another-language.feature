@@ -1,0 +1,5 @@
+Feature: F
+  Scénario : S
+    Given a client who changed their mind 3 times
+    When the client is reviewed
+    Then the verdict is "talk"

@@ -1,0 +1,5 @@
+Feature: F
+  Scenario: S
+    Given late_shares is 80%
+    When the client is reviewed
+    Then the verdict is "talk"
