@@ -1,6 +1,6 @@
-"""The mutation score of a folder's features, by language and by kind of mistake, and how long it takes.
+"""Features + a policy → coverage, the mutation score by language and kind, and the time taken.
 
-Run as ``python bench/mutation.py [POLICY] [FEATURES]``; the house policy and ``features`` by default.
+Run as ``python bench/mutation.py [POLICY] [FEATURES]``; by default the house policy and its own.
 """
 
 from __future__ import annotations

@@ -44,6 +44,7 @@ COMPOSED = {
     "diagnostic.{}-unknown": [
         f"diagnostic.{name}-unknown" for name in ("grade", "theme", "rule", "matter")
     ],
+    "help.promise-broken-{}": ["help.promise-broken-one", "help.promise-broken-two"],
     "help.{}": [
         # what can be given at the top of a client's file as a table of keys
         "help.facts",
@@ -126,6 +127,14 @@ def given(call: ast.Call) -> frozenset[str] | None:
     return None if None in names else frozenset(str(one) for one in names)
 
 
+def keys_of(table: ast.AST) -> frozenset[str] | None:
+    """The keys of a table that is written out; nothing where that cannot be seen."""
+    if not isinstance(table, ast.Dict):
+        return None
+    keys = [one.value for one in table.keys if isinstance(one, ast.Constant)]
+    return frozenset(map(str, keys)) if len(keys) == len(table.keys) else None
+
+
 @cache
 def produced() -> dict[str, list[frozenset[str] | None]]:
     """Every key that the source can produce, and the values that each place passes."""
@@ -153,6 +162,12 @@ def produced() -> dict[str, list[frozenset[str] | None]]:
         elif name == "_pattern":
             for key in strings(call.args[1], scope):
                 add(f"expected.{key}", frozenset())
+        elif name == "_unused":
+            for code in strings(call.args[0], scope):
+                add(f"diagnostic.{code}", frozenset({"name"}))
+        elif name == "Finding":
+            for code in strings(call.args[0], scope):
+                add(f"diagnostic.{code}", keys_of(call.args[2]))
         elif name == "Note":
             table = call.args[1] if len(call.args) > 1 else ast.Dict([], [])
             keys = table.keys if isinstance(table, ast.Dict) else []

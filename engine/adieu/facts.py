@@ -243,6 +243,7 @@ def _derived(
 
 
 def members_of(where: ex.Condition, scopes: list[RecordScope]) -> Iterator[Member]:
+    """The records that fulfil a condition, and those that may."""
     for scope in scopes:
         belongs = evaluate(where, scope)
         if belongs is not FALSE:

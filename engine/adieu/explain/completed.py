@@ -63,7 +63,7 @@ def others(value: Value, type_: Type) -> Iterator[Value]:
             ends = (_end(type_.low, -_FAR), _end(type_.high, _FAR))
             yield from (exactly(one, unit) for one in ends if (low, high) != (one, one))
         case Options(words):
-            yield from (word(one) for one in type_.choices if words != {one})
+            yield from (word(one) for one in type_.choices if words != frozenset((one,)))
         case OpenDate() | Moment():
             return
 

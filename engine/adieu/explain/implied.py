@@ -16,11 +16,12 @@ def implied(policy: p.Policy, answers: Mapping[str, Value]) -> dict[str, Interva
     ranges: dict[str, Interval] = {}
     for name, value in answers.items():
         rule = policy.rules.get(policy.facts[name].rule or "")
-        if rule is None or value is not TRUE or rule.conduct not in policy.facts:
+        conduct = rule.conduct if rule else None
+        if conduct is None or value is not TRUE or conduct not in policy.facts:
             continue
-        said = answers.get(rule.conduct)
+        said = answers.get(conduct)
         if said is None:
-            ranges[rule.conduct] = Interval(1, INFINITY)
+            ranges[conduct] = Interval(1, INFINITY)
         elif isinstance(said, Interval) and said.high < 1:
             return None
     return ranges

@@ -23,8 +23,10 @@ from adieu.logic import FALSE, TRUE, Interval, Truth, Value
 
 MOST_TOGETHER = 4
 """How many records are tried together, at most."""
-MOST_REPLAYS = 2_000
-"""How many sets of records are tried before it stays open whether fewer would do."""
+MOST_EFFORT = 1_000
+"""How many replays there are before it stays open whether fewer records would do."""
+SETTLING = 20
+"""As many replays does it cost to settle exactly which verdicts are possible."""
 
 Alike = tuple[Record, ...]
 
@@ -103,12 +105,13 @@ class Replays:
     def __init__(self, facts: Facts, trial: Trial) -> None:
         self.facts, self.trial = facts, trial
         self.recount = Recount(facts)
-        self.proved = True
+        self.proved, self.effort = True, 0
         self.known: dict[frozenset[tuple[str, Value]], Inference] = {}
         self.completions: dict[bool, tuple[Recount, Trial]] = {}
 
     def verdict(self, changes: Changes) -> str:
         """The verdict, at least, if some records were replaced or left out."""
+        self.effort += 1
         if self.facts.policy.assumed_facts:
             facts = derive(self.facts.policy, with_records(self.facts.case, changes))
             return self._settled(facts, reference.infer(facts.policy, facts))
@@ -151,7 +154,9 @@ class Replays:
         if policy.assumed_facts or looks_at_knowledge(policy):
             return tuple(asked)
         wider = {name: _range(self.recount, name, size, turned) for name in asked}
-        values = {name: one for name, one in wider.items() if one != self.facts.values[name]}
+        values: dict[str, Value] = {
+            name: one for name, one in wider.items() if one != self.facts.values[name]
+        }
         wide = self.inferred(values)
         if wide.possible == (verdict,):
             return ()
@@ -170,6 +175,7 @@ class Replays:
     def _settled(self, facts: Facts, inference: Inference) -> str:
         if inference.final:
             return inference.verdict
+        self.effort += SETTLING
         settled = Trial(facts, inference).settled()
         self.proved = self.proved and settled.proved
         return settled.verdict
@@ -179,13 +185,12 @@ def _least(tried: Replays, verdict: str) -> tuple[str, ...] | None:
     """The fewest records that together overturn the verdict; nothing where that stays open."""
     if not tried.open_counts(MOST_TOGETHER, turned=False, verdict=verdict):
         return ()
-    classes, left = tried.recount.alike(), MOST_REPLAYS
+    classes, tried.effort = tried.recount.alike(), 0
     for size in range(2, MOST_TOGETHER + 1):
         names = tried.open_counts(size, turned=False, verdict=verdict)
         for chosen in _choices(_merged(tried, classes, names) if names else (), size):
-            if not left:
+            if tried.effort >= MOST_EFFORT:
                 return None
-            left -= 1
             if tried.verdict(dict.fromkeys(chosen)) != verdict:
                 return chosen
     return ()

@@ -228,11 +228,12 @@ class _Killer:
             if not facts.isdisjoint(rerun.dirty)
         }
 
-        def rank(one: Prepared) -> int:
+        def rank(one: Prepared) -> tuple[bool, int]:
+            inference = one.parts[0].base.inference
             if not touched.isdisjoint(one.example.rules):
-                return 0
-            outcomes = one.parts[0].base.inference.outcomes
-            return 2 - any(outcomes[name] is not Outcome.NOT_FOUND for name in touched)
+                return not inference.final, 0
+            reached = any(inference.outcomes[name] is not Outcome.NOT_FOUND for name in touched)
+            return not inference.final, 2 - reached
 
         return sorted(self.ready, key=rank)
 

@@ -22,7 +22,7 @@ from adieu.infer.reference import VerdictScope
 from adieu.living.mild import completion
 from adieu.living.mutants import Mutant
 from adieu.living.review import Review
-from adieu.logic import TRUE, UNKNOWN, Interval, Truth, Value, is_known
+from adieu.logic import TRUE, Interval, Truth, Value, is_known
 from adieu.quantities import read_value
 
 Steps = Mapping[str, Truth]
@@ -60,11 +60,23 @@ class Seen(Review):
 
     @cached_property
     def possible(self) -> tuple[str, ...]:
-        """The verdicts that are possible, exactly."""
-        if self.inference.final:
-            return self.inference.possible
+        """The verdicts that are possible; those of the policy where it takes a proof to tell."""
+        mine = self.inference.possible
+        if self.inference.final or not set(self.base.possible) <= set(mine):
+            return mine
+        if mine == self.base.inference.possible:
+            return self.base.possible
         facts = derive(self.policy, self.case)
         return Trial(facts, self.inference).settled().possible
+
+    @cached_property
+    def verdict(self) -> str:
+        """The mildest possible verdict; that of the policy where it takes a proof to tell."""
+        mildest, known = self.inference.verdict, self.base.verdict
+        severity = self.base.policy.severity
+        if self.inference.final or severity[mildest] < severity[known] or self._reached(mildest):
+            return mildest
+        return known
 
     def _reached(self, verdict: str) -> bool:
         """Whether the mild answers give a verdict under the mutant too, and contradict nothing."""
@@ -168,6 +180,7 @@ class Rerun:
         """The example under the mutant; nothing where it differs in nothing that can be expected.
 
         ``always`` leaves nothing out: something is expected that facts and inference do not tell.
+        A provisional verdict that differs only in what a proof would rule out is not noticed.
 
         Raises:
             adieu.logic.UnitMismatch: where amounts in different currencies meet.
@@ -181,7 +194,7 @@ class Rerun:
         if differs or counts:
             inference = self._inferred(base, facts, again, changed)
             differs = differs or inference != base.inference
-        felt = always or differs or self._is_open(base, again, counts)
+        felt = always or differs
         if not felt and self.plan:
             felt = steps_of(self.policy, facts, inference) != base.steps
         return Seen(base, facts, inference) if felt else None
@@ -253,21 +266,6 @@ class Rerun:
             scope = facts.scope()
             self.known[key] = reference.possible(self.policy, scope, outcomes, repairs, gates)
         return self.known[key]
-
-    def _is_open(self, base: Base, again: Mapping[str, Outcome], counts: bool) -> bool:
-        """Whether what is open could still turn out otherwise, though it looks the same now."""
-        if base.inference.final:
-            return False
-        outcomes = base.inference.outcomes
-        return (
-            counts
-            or any(outcomes[name] is Outcome.UNDETERMINED for name in again)
-            or any(base.inference.gates.get(name) is UNKNOWN for name in self.dirty)
-            or any(
-                tried is UNKNOWN and f"repair_tried.{name}" in self.dirty
-                for name, tried in base.inference.repair_tried.items()
-            )
-        )
 
 
 def _origin(fact: p.Fact, value: Value) -> Origin:

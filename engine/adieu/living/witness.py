@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from itertools import islice
 
 from msgspec.structs import replace
@@ -30,7 +31,7 @@ from adieu.living.rerun import Base, Reach, Rerun
 from adieu.living.review import Review
 from adieu.living.told import nothing_else
 from adieu.logic import FALSE, TRUE, UnitMismatch, Value, exactly, word
-from adieu.quantities import Type
+from adieu.quantities import plain
 
 SMALL, CHANGED, RECORDS = 300, 150, 300
 """How many clients of each sort are tried."""
@@ -288,19 +289,15 @@ def _values(
             around = {mark + turn * step for mark in marks for turn in (-1, 0, 1)}
             unit = "EUR" if type_.name == "money" else ""
             for one in sorted(around):
-                if type_.low <= one <= type_.high and _writable(one, type_):
+                if type_.low <= one <= type_.high and _writable(one):
                     yield exactly(one.numerator if one.denominator == 1 else one, unit)
         case _:
             return
 
 
-def _writable(number: object, type_: Type) -> bool:
+def _writable(number: Fraction) -> bool:
     """Whether a number has an end in decimals, so that it can be written."""
-    denominator = int(getattr(number, "denominator", 1))
-    for prime in (2, 5):
-        while denominator % prime == 0:
-            denominator //= prime
-    return denominator == 1 and type_.name != "date"
+    return "/" not in plain(number)
 
 
 def answers_of(policy: p.Policy, values: Mapping[str, Value]) -> dict[str, Answer]:

@@ -54,7 +54,7 @@ def check(policy: p.Policy, seconds: float = SECONDS) -> Checked:
         impossible = False
     if impossible:
         found.append(
-            Finding("invariants-contradict", "invariant:0", {}, Note("help.invariants"), "error")
+            Finding("invariants-contradict", "invariant:0", {}, Note("help.invariants-contradict"), "error")
         )
         return Checked(tuple(found), fates)
     found += dead_rules(everyone, unsettled)
