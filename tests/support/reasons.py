@@ -16,6 +16,7 @@ from adieu import policy as p
 from adieu.case import Answer, Case, Record, Section
 from adieu.explain.basis import Basis, basis_of
 from adieu.explain.contrast import Contrast, contrast_of
+from adieu.explain.knowledge import looks_at_knowledge
 from adieu.explain.trial import Trial
 from adieu.facts import Facts, derive
 from adieu.infer import Inference, Outcome, reference
@@ -64,7 +65,10 @@ def _kleene(facts: Facts) -> Inference:
 def verdict_of(policy: p.Policy, case: Case) -> str:
     """The verdict, at least, of a case that is derived and inferred afresh."""
     facts = derive(policy, case)
-    return Trial(facts, _kleene(facts)).settled().verdict
+    inferred = _kleene(facts)
+    # Nothing that Kleene's logic allows is taken away where a policy asks what is known.
+    asks = looks_at_knowledge(policy)
+    return inferred.verdict if asks else Trial(facts, inferred).settled().verdict
 
 
 def only(review: Review, names: tuple[str, ...]) -> tuple[p.Policy, Case]:

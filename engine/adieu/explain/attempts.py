@@ -10,7 +10,7 @@ from adieu.evaluate import evaluate
 from adieu.explain.terrain import terrain_of
 from adieu.explain.trial import Trial
 from adieu.facts import FactScope
-from adieu.logic import FALSE, TRUE, UNKNOWN, Interval, Options, Value, exactly, is_known, word
+from adieu.logic import FALSE, TRUE, Interval, Options, Value, exactly, is_known, word
 
 Answers = frozenset[tuple[str, Value]]
 
@@ -105,20 +105,27 @@ class Attempts:
     def _best(self) -> dict[str, Value] | None:
         """Answers to what is open with which the verdict is as mild as it can be.
 
-        Nothing where records leave something open: what counts say then hangs together.
+        Nothing where fields of records are open: what counts say then hangs together.
         """
-        members = (one for listed in self.facts.members.values() for one in listed)
-        if self.terrain.asks or any(one.belongs is UNKNOWN for one in members):
+        openings = self.trial.prospects.openings
+        if self.terrain.asks or any(openings.fields_of(name) for name in self.facts.members):
             return None
         verdict = self.possible({})[-1]
+        ways = {
+            name: tuple(_settlings(fact, self.facts.values[name]))
+            for name, fact in self.policy.facts.items()
+            if isinstance(fact.definition, p.Given | p.Count | p.Sum)
+            and not is_known(self.facts.values[name])
+        }
+        quiet = {name: values[0] for name, values in ways.items() if values}
+        if self.possible(quiet) == (verdict,):
+            return quiet
         found: dict[str, Value] = {}
-        for name, fact in self.policy.facts.items():
-            value = self.facts.values[name]
-            if isinstance(fact.definition, p.Given | p.Count | p.Sum) and not is_known(value):
-                for one in _settlings(fact, value):
-                    if verdict in self.possible({**found, name: one}):
-                        found[name] = one
-                        break
+        for name, values in ways.items():
+            for one in values:
+                if verdict in self.possible({**found, name: one}):
+                    found[name] = one
+                    break
         return found
 
 

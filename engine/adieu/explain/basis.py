@@ -113,7 +113,8 @@ class _Reasons:
         self.proved = True
         card = self.policy.scorecard
         left_out = card is not None and any(one.left_out for one in card.criteria)
-        self.settles = not left_out and not looks_at_knowledge(self.policy)
+        self.blind = looks_at_knowledge(self.policy)
+        self.settles = not left_out and not self.blind
         self.known: dict[frozenset[str], bool] = {}
 
     def least(self) -> tuple[str, ...]:
@@ -153,6 +154,10 @@ class _Reasons:
 
     def exactly(self, names: Sequence[str]) -> bool:
         """Whether these facts alone give the verdict, exactly."""
+        if self.blind:
+            # Nothing that Kleene's logic allows is taken away where a policy asks what is known.
+            inferred = self.trial.with_facts(self._answers(names))
+            return inferred.verdict == self.inference.verdict
         settled = self.trial.settled_with(self._answers(names))
         self.proved = self.proved and settled.proved
         return settled.verdict == self.inference.verdict
@@ -175,7 +180,7 @@ class _Reasons:
 
     def _leaves_milder(self, names: Sequence[str], without: str) -> bool:
         """Whether these facts leave a milder verdict possible, as one plain completion shows."""
-        if looks_at_knowledge(self.policy):
+        if self.blind:
             return False
         here = self.policy.severity[self.inference.verdict]
         value, type_ = self.inputs[without], self.policy.facts[without].type

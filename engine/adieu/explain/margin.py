@@ -74,9 +74,10 @@ def _nearest(
         size = distance(now, value) / max(_size(value), _size(now))
         if most is not None and size >= most:
             continue
-        if not harsher.isdisjoint(attempts.possible({name: value})):
-            shown = attempts.shown({name: value})
-            if shown in harsher and attempts.allows({name: value}):
+        answer = {name: value}
+        if not harsher.isdisjoint(attempts.possible(answer)) and attempts.allows(answer):
+            shown = attempts.shown(answer)
+            if shown in harsher:
                 return size, Margin(Shift(name, now, value), shown)
     return None
 

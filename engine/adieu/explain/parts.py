@@ -57,7 +57,7 @@ def limits(openings: Openings) -> Iterator[Part]:
     """
     policy = openings.policy
     conditions = {f"invariant {n}": one for n, one in enumerate(policy.invariants)}
-    conditions.update(_conducts(openings))
+    conditions.update(conducts(openings))
     for name, one in conditions.items():
         inputs = openings.of_conditions((one,))
         if inputs:
@@ -68,7 +68,7 @@ def limits(openings: Openings) -> Iterator[Part]:
             yield Part("within", name, (), (name, *fields))
 
 
-def _conducts(openings: Openings) -> Iterator[tuple[str, ex.Condition]]:
+def conducts(openings: Openings) -> Iterator[tuple[str, ex.Condition]]:
     """For each rule with dated conduct, that no more went on than there was."""
     facts, known = openings.policy.facts, openings.facts
     for rule in openings.policy.active:

@@ -105,6 +105,7 @@ class Replays:
     def __init__(self, facts: Facts, trial: Trial) -> None:
         self.facts, self.trial = facts, trial
         self.recount = Recount(facts)
+        self.blind = looks_at_knowledge(facts.policy)
         self.proved, self.effort = True, 0
         self.known: dict[frozenset[tuple[str, Value]], Inference] = {}
         self.completions: dict[bool, tuple[Recount, Trial]] = {}
@@ -122,7 +123,7 @@ class Replays:
 
     def _is_seen(self, changes: Changes, verdict: str) -> bool:
         """Whether a completion shows that the mildest verdict of Kleene's logic is possible."""
-        if looks_at_knowledge(self.facts.policy):
+        if self.blind:
             return False
         for high in WAYS:
             if high not in self.completions:
@@ -151,7 +152,7 @@ class Replays:
         Counts are widened to all that they may become; what is inferred all the same is certain.
         """
         policy, asked = self.facts.policy, self.recount.asked
-        if policy.assumed_facts or looks_at_knowledge(policy):
+        if policy.assumed_facts or self.blind:
             return tuple(asked)
         wider = {name: _range(self.recount, name, size, turned) for name in asked}
         values: dict[str, Value] = {
@@ -173,7 +174,7 @@ class Replays:
         )
 
     def _settled(self, facts: Facts, inference: Inference) -> str:
-        if inference.final:
+        if inference.final or self.blind:
             return inference.verdict
         self.effort += SETTLING
         settled = Trial(facts, inference).settled()

@@ -12,17 +12,16 @@ from functools import cached_property
 from itertools import combinations, compress, product
 from math import prod
 
-from adieu import expression as ex
 from adieu.evaluate import evaluate
 from adieu.explain.component import Component, Kind, Pairs
-from adieu.explain.explored import spoken_of
+from adieu.explain.felt import Felt
 from adieu.explain.grid import Part
 from adieu.explain.openings import Openings
 from adieu.explain.parts import components, outputs
 from adieu.explain.rows import rows_of
 from adieu.facts import Facts
 from adieu.infer import Inference, Outcome
-from adieu.logic import FALSE, TRUE, UNKNOWN, Truth, Value, is_known
+from adieu.logic import FALSE, TRUE, UNKNOWN, Truth, Value
 
 MAX_STATES, MAX_LOOSE = 3_000, 500
 
@@ -52,35 +51,14 @@ class Prospects:
 
         Nothing where that has to be worked out anew.
         """
-        if self.openings.blind or not changed.isdisjoint(self._felt):
-            return None
-        if not all(is_known(values[name]) for values in (self.facts.values, facts.values)
-                   for name in changed):  # fmt: skip
-            return None
-        if any(self._opens(name, inference) for name, now in inference.outcomes.items()
-               if now is not self.inference.outcomes[name]):  # fmt: skip
+        if self.openings.blind or self._felt.by(facts, changed, self.inference, inference):
             return None
         return _Moved(self, facts, inference)
 
-    def _opens(self, rule: str, inference: Inference) -> bool:
-        """Whether a rule hangs on an input, before or after."""
-        both = self.inference, inference
-        tried = (one.repair_tried.get(rule) for one in both)
-        return Outcome.UNDETERMINED in (one.outcomes[rule] for one in both) or (
-            rule in self.rows.weighed and UNKNOWN in tried
-        )
-
     @cached_property
-    def _felt(self) -> frozenset[str]:
-        """The facts of which what is open speaks, or what limits it, and those behind them."""
-        values = self.facts.values
-        open_limits = [
-            Part("limit", "", (one,), ())
-            for one in self.policy.invariants
-            if not all(is_known(values[name]) for name in ex.fact_names(one))
-        ]
+    def _felt(self) -> Felt:
         parts = (part for component in self.components for part in component.parts)
-        return spoken_of(self.policy, (*parts, *self.outputs, *open_limits))
+        return Felt(self.openings, (*parts, *self.outputs), self.rows.weighed)
 
     @property
     def inputs(self) -> tuple[str, ...]:
