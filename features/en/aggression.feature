@@ -56,9 +56,9 @@ Feature: Aggression
   Rule: Other rudeness has its own rules
 
     Scenario: An unkind remark is not aggression
-      Given a client who once belittled somebody
+      Given incidents: date 2026-05-12, kind belittling
       And nothing else happened
-      When the client is reviewed
+      When the client is reviewed on 2026-11-01
       Then "aggression or threats" is not found
       And the verdict is "talk"
 

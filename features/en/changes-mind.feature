@@ -70,7 +70,61 @@ Feature: Changing one's mind
       And the verdict could still become "talk"
       And tolerates_rework is asked
 
+    Scenario: A fixed price, whatever we can stand
+      Given a client who changed their mind 5 times
+      And the client pays a fixed price
+      And we can stand redoing work
+      And nothing else happened
+      When the client is reviewed
+      Then "changes-mind" is found
+
+    Scenario: Nobody knows what the client pays for, but redoing is a burden anyway
+      Given a client who changed their mind 5 times
+      And redoing work is a burden
+      And nothing else happened
+      When the client is reviewed
+      Then "changes-mind" is found
+      And billed_hourly is not asked
+
+    Scenario: Nobody knows what the client pays for, and we can stand it
+      Given a client who changed their mind 5 times
+      And we can stand redoing work
+      And nothing else happened
+      When the client is reviewed
+      Then "changes-mind" is undetermined
+      And billed_hourly is asked
+
+    Scenario: By the hour, redoing is no burden, and nobody counted
+      Given a client who pays by the hour
+      And we can stand redoing work
+      And changes are not recorded
+      And nothing else happened
+      When the client is reviewed
+      Then "changes-mind" is not a reason
+      And the verdict is "keep"
+
+    Scenario: At a fixed price, and nobody counted
+      Given a client who pays a fixed price
+      And changes are not recorded
+      And nothing else happened
+      When the client is reviewed
+      Then "changes-mind" is undetermined
+      And the verdict could still become "talk"
+
   Rule: Who was told and goes on can be parted with
+
+    Scenario: We spoke up after the last time, and it stopped
+      Given these changes:
+        | date       | kind           |
+        | 2026-01-10 | change-of-mind |
+        | 2026-03-10 | change-of-mind |
+        | 2026-06-10 | change-of-mind |
+      And warnings: date 2026-06-10, about mind-changes
+      And the client pays a fixed price
+      And the client brings in 5% of our revenue
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then the verdict is "talk"
 
     Scenario: It went on after a warning, and we can do without the revenue
       Given these changes:

@@ -35,7 +35,7 @@ Feature: Lies
       And nothing else happened
       When the client is reviewed on 2026-11-01
       Then "deliberate lies" is undetermined
-      And the question "Was the untrue statement of 18 June 2026 deliberate, and not a misunderstanding?" is asked
+      And the report says "Was the untrue statement of 18 June 2026 deliberate, and not a misunderstanding?"
       And the verdict could still become "part at once"
 
   Rule: A lie is a lie, but not everything is

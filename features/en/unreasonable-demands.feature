@@ -75,7 +75,7 @@ Feature: Unreasonable demands
       And nothing else happened
       When the client is reviewed
       Then "unreasonable demands" is not found
-      And the report does not say "unreasonable demand"
+      And the report does not say "Tell the client what the firm will and will not do"
 
   Rule: We accept no excuse in advance
 

@@ -66,9 +66,9 @@ def test_the_mildest_verdict_rests_on_nothing(client: str) -> None:
     ("client", "facts"),
     [
         ("brasserie-du-parc", ("threatening_incidents",)),
-        ("beau-sejour", ("repair_tried.went-too-far", "revenue_share")),
-        # That it went on after the client was told says that it happened.
-        ("atelier-lumiere", ("repair_tried.after-hours", "revenue_share")),
+        ("beau-sejour", ("gone_on", "revenue_share")),
+        # That it went on after the client was told says that repair was tried.
+        ("atelier-lumiere", ("calls_after_told", "revenue_share")),
         # Whether the firm can do without the revenue is no reason: the milder answer is assumed.
         ("metaalwerken-de-smet", ("price_cuts",)),
         ("taxi-noord", ("threats_made",)),
@@ -92,6 +92,6 @@ def test_facts_suffice_for_random_clients(part: int, tame: bool) -> None:
 
 def test_the_same_facts_each_time() -> None:
     """What a verdict rests on does not hang on what was reviewed before."""
-    first = [one.basis() for one in random_reviews("same", 40, tame=True)]
-    again = [one.basis() for one in random_reviews("same", 40, tame=True)]
+    first = [one.basis() for one in random_reviews("same", 20, tame=False)]
+    again = [one.basis() for one in random_reviews("same", 20, tame=False)]
     assert first == again

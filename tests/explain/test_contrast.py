@@ -40,9 +40,10 @@ def test_contrast_is_what_a_reader_expects(client: str, contrast: Contrast | Non
 def test_contrast_of_random_clients(part: int, tame: bool) -> None:
     """For any policy and client plain enumeration finds nothing nearer and nothing less."""
     tried = 0
-    for review in random_reviews(f"contrast-{part}", 40, tame=tame, known=part > 0):
+    many = 40 if part else 20
+    for review in random_reviews(f"contrast-{part}", many, tame=tame, known=part > 0):
         # What is assumed of a client hangs on what else is known: turned round it is not assumed.
         if len(things_to_turn(review)) <= MOST_THINGS and not review.policy.assumed_facts:
             assert_contrast_is_least(review, review.contrast())
             tried += 1
-    assert tried > 10
+    assert tried > 5

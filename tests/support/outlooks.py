@@ -10,6 +10,7 @@ import argparse
 import math
 import random
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import combinations, product
@@ -24,15 +25,36 @@ from adieu.explain.outlook import Lapse, Margin, Outlook, outlook_of
 from adieu.explain.trial import Trial
 from adieu.facts import Facts, derive, rederive
 from adieu.infer import Inference, reference
-from adieu.logic import FALSE, TRUE, Interval, OpenDate, Options, Truth, UnitMismatch, Value
-from adieu.logic import exactly, is_known, word
+from adieu.logic import (
+    FALSE,
+    TRUE,
+    Interval,
+    OpenDate,
+    Options,
+    Truth,
+    UnitMismatch,
+    Value,
+    exactly,
+    is_known,
+    word,
+)
 from adieu.quantities import Duration, shift
-from support.random_cases import random_case
+from support.random_cases import completed, random_case
 from support.random_policies import Shape, random_policy
 
 NUMBERS = ("number", "share", "money")
-MOST_VALUES, MOST_PAIRS = 14, 250
 CASES_PER_POLICY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is enumerated: values of a number, and pairs of changes."""
+
+    values: int
+    pairs: int
+
+
+THOROUGH, QUICK = Effort(14, 200), Effort(8, 40)
 
 
 def reviewed(facts: Facts) -> tuple[Facts, Inference]:
@@ -62,8 +84,10 @@ def answered(facts: Facts, answers: Mapping[str, Value]) -> Facts:
 class Enumeration:
     """What a client's verdict becomes with other values, one fact and two facts at a time."""
 
-    def __init__(self, facts: Facts, verdict: str, rng: random.Random) -> None:
-        self.facts, self.policy, self.rng = facts, facts.policy, rng
+    def __init__(
+        self, facts: Facts, verdict: str, rng: random.Random, effort: Effort = THOROUGH
+    ) -> None:
+        self.facts, self.policy, self.rng, self.effort = facts, facts.policy, rng, effort
         self.rank = self.policy.severity
         self.here = self.rank[verdict]
         self.numbers = sorted(set(_numbers_in(self.policy)))
@@ -108,12 +132,10 @@ class Enumeration:
                 assert not isinstance(low, float)
                 step = self.step(name)
                 marks = {Fraction(0), Fraction(low), *self.numbers}
-                marks |= {Fraction(end) for end in (type_.low, type_.high) if abs(end) < math.inf}
-                around = {
-                    (mark // step + turn) * step for mark in marks for turn in (-1, 0, 1, 2)
-                }
+                marks |= {Fraction(end) for end in (type_.low, type_.high) if not math.isinf(end)}
+                around = {(mark // step + turn) * step for mark in marks for turn in (-1, 0, 1, 2)}
                 inside = sorted(one for one in around if type_.low <= one <= type_.high)
-                near = sorted(inside, key=lambda one: abs(one - low))[:MOST_VALUES]
+                near = sorted(inside, key=lambda one: abs(one - low))[: self.effort.values]
                 some = self.rng.sample(inside, min(4, len(inside)))
                 return [exactly(_plain(one), unit) for one in {*near, *some} if one != low]
             case _:
@@ -126,24 +148,39 @@ class Enumeration:
 
     def reached(self, size: int) -> Iterator[tuple[str, dict[str, Value]]]:
         """The milder verdicts that so many changes on the grid give, and the changes."""
-        grids = {name: self.grid(name) for name in self.levers()}
-        sets: Iterable[dict[str, Value]] = (
-            dict(zip(names, values, strict=True))
-            for names in combinations(grids, size)
-            for values in product(*(grids[name] for name in names))
-        )
-        if size > 1:
-            listed = list(sets)
-            sets = self.rng.sample(listed, min(MOST_PAIRS, len(listed)))
+        grids = {name: grid for name in self.levers() if (grid := self.grid(name))}
+        sets: Iterable[dict[str, Value]]
+        if size == 1:
+            sets = ({name: value} for name, grid in grids.items() for value in grid)
+        else:
+            sets = self._some_pairs(grids)
         for answers in sets:
             verdict = self.verdict(answers)
             if verdict is not None and self.rank[verdict] > self.here:
                 yield verdict, answers
 
+    def _some_pairs(self, grids: Mapping[str, list[Value]]) -> Iterator[dict[str, Value]]:
+        """All pairs of changes, or some where there are too many."""
+        names = list(combinations(grids, 2))
+        if sum(len(grids[one]) * len(grids[other]) for one, other in names) <= self.effort.pairs:
+            for one, other in names:
+                for values in product(grids[one], grids[other]):
+                    yield dict(zip((one, other), values, strict=True))
+            return
+        for _ in range(self.effort.pairs):
+            one, other = self.rng.choice(names)
+            yield {one: self.rng.choice(grids[one]), other: self.rng.choice(grids[other])}
 
-def faults(facts: Facts, inference: Inference, outlook: Outlook, rng: random.Random) -> list[str]:
+
+def faults(
+    facts: Facts,
+    inference: Inference,
+    outlook: Outlook,
+    rng: random.Random,
+    effort: Effort = THOROUGH,
+) -> list[str]:
     """What is wrong with an outlook."""
-    tried = Enumeration(facts, inference.verdict, rng)
+    tried = Enumeration(facts, inference.verdict, rng, effort)
     return [
         *_wrong_alternatives(tried, outlook),
         *_missed_alternatives(tried, outlook),
@@ -310,22 +347,31 @@ def with_levers(rng: random.Random, policy: p.Policy) -> p.Policy:
 
 
 def random_clients(seed: int | str, cases: int, shape: Shape) -> Iterator[tuple[str, Facts]]:
-    """So many clients of random policies, each with its name."""
+    """So many clients of random policies that do not say the same of everybody, each named."""
     made = number = 0
     while made < cases:
         rng = random.Random(f"{seed}/{number}")
         policy = with_levers(rng, random_policy(rng, shape))
-        for index in range(CASES_PER_POLICY):
-            case: Case = random_case(rng, policy, wild=False)
-            try:
-                facts = derive(policy, case)
-            except UnitMismatch:
-                continue
-            kept = all(evaluate(one, facts.scope()) is not FALSE for one in policy.invariants)
-            if kept and made < cases:
+        found = list(_clients(rng, policy))
+        if len({verdict for _, verdict in found}) > 1:
+            for index, (facts, _) in enumerate(found[: cases - made]):
                 yield f"{seed}/{number}/{index}", facts
                 made += 1
         number += 1
+
+
+def _clients(rng: random.Random, policy: p.Policy) -> Iterator[tuple[Facts, str]]:
+    """Some clients that the invariants allow, and their verdicts."""
+    for _ in range(CASES_PER_POLICY):
+        case: Case = random_case(rng, policy, wild=False)
+        case = completed(rng, policy, case) if rng.random() < 0.6 else case
+        try:
+            facts = derive(policy, case)
+            verdict = reference.infer(policy, facts).verdict
+        except UnitMismatch:
+            continue
+        if all(evaluate(one, facts.scope()) is not FALSE for one in policy.invariants):
+            yield facts, verdict
 
 
 def main() -> None:

@@ -20,6 +20,10 @@ from adieu.explain.steps import Shift, Steps
 from adieu.logic import Value
 
 MOST_CORNERS, MOST_TURNS, MOST_CHOICES, ROUNDS = 64, 3, 40, 3
+MOST_FOR_ONE = 300
+"""So many values are tried for one set of facts, before a proof is asked for."""
+MOST_UNSETTLED = 5
+"""After so many sets of which nothing is known no larger ones are looked at."""
 
 
 class Alternative(Struct, frozen=True):
@@ -53,8 +57,12 @@ class Search:
         self.levers, self.steps, self.attempts = levers, steps, levers.attempts
         self.facts = levers.facts
         self.last = Last(levers.facts)
-        self.proved = True
-        """Whether no smaller set was left unsettled."""
+        self.unsettled = 0
+        """How many sets were left unsettled, though fewer facts might do."""
+        self._everything: dict[str, bool] = {}
+        """Of which verdicts it is proved, or not, that no values of all levers give them."""
+        self._all_tried = True
+        self._enough = 0
         self._order = {name: index for index, name in enumerate(self.facts.policy.facts)}
 
     def fewest(self, verdict: str) -> Iterator[Alternative]:
@@ -80,6 +88,8 @@ class Search:
                 for one in self._solutions(pull, verdict):
                     size = pull.size
                     yield one
+                if size is None and self._is_hopeless(pull, verdict):
+                    return
                 cut = self._outside(pull)
             for wider in self._wider(pull, cut):
                 self._push(waiting, seen, wider)
@@ -143,10 +153,24 @@ class Search:
             if values is not None:
                 found = True
                 yield Alternative(verdict, self._shifts(values))
-        if not found and pull.size and not self._tried_all(pull):
-            members = (name for one in self.levers.groups for name in one.members)
-            names = (*pull.single, *(members if any(pull.counts) else ()))
-            self.proved = self.last.is_impossible(verdict, names) and self.proved
+        self._all_tried = found or self._tried_all(pull)
+
+    def _is_hopeless(self, pull: Pull, verdict: str) -> bool:
+        """Whether to look no further, where a set gave nothing though it might have."""
+        if self._all_tried or not pull.size:
+            return False
+        if verdict not in self._everything:
+            self._everything[verdict] = self._is_impossible(self.levers.all, verdict)
+        if self._everything[verdict]:
+            return True
+        self.unsettled += not self._is_impossible(pull, verdict)
+        return self.unsettled > MOST_UNSETTLED
+
+    def _is_impossible(self, pull: Pull, verdict: str) -> bool:
+        members = (name for one in self.levers.groups for name in one.members)
+        return self.last.is_impossible(
+            verdict, (*pull.single, *(members if any(pull.counts) else ()))
+        )
 
     def _tried_all(self, pull: Pull) -> bool:
         """Whether the values tried stand for all others: at most one has more than a few."""
@@ -197,6 +221,7 @@ class Search:
                 values = dict(zip(names, corner, strict=True))
                 if self.attempts.works(values, verdict):
                     yield values
+        self._enough = self.attempts.left - MOST_FOR_ONE
         few = [name for name in names if self.steps.has_few(name)]
         many = [name for name in names if name not in few]
         for turn in islice(permutations(many), MOST_TURNS):
@@ -205,6 +230,9 @@ class Search:
     def _one_by_one(
         self, moved: dict[str, Value], rest: tuple[str, ...], verdict: str
     ) -> Iterator[dict[str, Value]]:
+        if self.attempts.left < self._enough:
+            self.steps.exact = False
+            return
         name, after = rest[0], rest[1:]
         nearest = self.steps.values(name, moved)
         farthest = self.steps.ends(name) if after else ()

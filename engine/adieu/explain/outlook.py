@@ -70,5 +70,5 @@ def alternatives_of(
                 others += told[1:]
     except BudgetSpent:
         return tuple(found), False
-    proved = search.proved and attempts.proved
+    proved = not search.unsettled and attempts.proved
     return tuple([*found, *others][:MOST_SHOWN]), proved
