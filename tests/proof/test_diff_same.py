@@ -66,7 +66,7 @@ def test_files_and_order(tmp_path: Path) -> None:
         assert (told.overall, told.settled, told.rules) == ("same", True, ())
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(25))
 def test_a_random_policy_in_another_order(seed: int) -> None:
     """Whatever a policy says, and even beyond what z3 can be asked: in another order it is same."""
     rng = random.Random(f"same-{seed}")

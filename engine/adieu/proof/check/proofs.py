@@ -53,9 +53,8 @@ def check(policy: p.Policy, seconds: float = SECONDS) -> Checked:
     except TimeIsUp:
         impossible = False
     if impossible:
-        found.append(
-            Finding("invariants-contradict", "invariant:0", {}, Note("help.invariants-contradict"), "error")
-        )
+        help = Note("help.invariants-contradict")
+        found.append(Finding("invariants-contradict", "invariant:0", {}, help, "error"))
         return Checked(tuple(found), fates)
     found += dead_rules(everyone, unsettled)
     found += idle_parts(everyone, unsettled)
