@@ -7,7 +7,7 @@ BIN = $(VENV)/bin
 # durable-rules is built from source; newer compilers need the name that Python 3.13 dropped.
 export CPPFLAGS := -DPyEval_CallObject=PyObject_CallObject $(CPPFLAGS)
 
-.PHONY: demo test check-code check-types check-imports check-rules check-tests fuzz bench golden clean
+.PHONY: demo test check-code check-types check-imports check-rules check-tests fuzz bench bench-proofs golden clean
 
 demo: $(VENV)/.installed
 	$(BIN)/adieu review clients --policy rules --lang en --lang nl --lang fr --format md --format html --format json --out build/reports
@@ -43,6 +43,9 @@ fuzz: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python bench/reviews.py
+
+bench-proofs: $(VENV)/.installed-test
+	$(BIN)/python bench/proofs.py
 
 golden: $(VENV)/.installed-test
 	ADIEU_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_examples.py tests/test_bad_input.py

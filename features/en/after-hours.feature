@@ -80,6 +80,23 @@ Feature: Calling after hours
       And the verdict is "keep"
       And the report says "Tell the client when the firm can be reached, and record it"
 
+    Scenario: Told twice, and then a call at night
+      Given these warnings:
+        | date       | about        |
+        | 2026-02-03 | out-of-hours |
+        | 2026-04-03 | out-of-hours |
+      And contacts: at 2026-06-10 22:15, reason question
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then "contact outside office hours" is found
+
+    Scenario: Nobody noted what the client was told
+      Given contacts: at 2026-06-10 22:15, reason question
+      And warnings are not recorded
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then "contact outside office hours" is undetermined
+
     Scenario Outline: How often after being told
       Given a client who called outside office hours 9 times
       And the client called outside office hours <how often> after being told

@@ -80,6 +80,29 @@ Feature: Belittling
         | 2026-05-11 | threatening  | not found |
 
     @rule:mental-abuse
+    Scenario: Told twice, and it happened again
+      Given incidents: date 2026-05-12, kind belittling
+      And these warnings:
+        | date       | about      |
+        | 2026-02-03 | belittling |
+        | 2026-04-03 | belittling |
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then the reason is "belittling that goes on after a warning"
+
+    @rule:mental-abuse
+    Scenario: Something else happened after that
+      Given these incidents:
+        | date       | kind       |
+        | 2026-02-02 | belittling |
+        | 2026-05-12 | ultimatum  |
+      And warnings: date 2026-02-03, about belittling
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then "belittling that goes on after a warning" is not found
+      And the verdict is "talk"
+
+    @rule:mental-abuse
     Scenario: Making peace is telling them too
       Given incidents: date 2026-05-12, kind belittling
       And repair attempts: date 2026-04-01, about belittling, worked yes

@@ -26,6 +26,19 @@ Feature: Changing one's mind
         | three | found     |
         | four  | found     |
 
+    Scenario: Extra work is not a change of mind
+      Given these changes:
+        | date       | kind           | paid |
+        | 2026-02-01 | extra          | yes  |
+        | 2026-03-01 | change-of-mind |      |
+        | 2026-04-01 | extra          | yes  |
+        | 2026-05-01 | change-of-mind |      |
+      And the client pays a fixed price
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then changes of mind is 2
+      And "changes-mind" is not found
+
     Scenario: Only what happened within the past year counts
       Given these changes:
         | date       | kind           |

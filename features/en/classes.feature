@@ -107,6 +107,29 @@ Feature: Sorting clients into A, B, C and D
         | 1   | 1   | D     |
         | 5   | 5   | A     |
 
+    Scenario Outline: Half a point below the border
+      Given can_afford is <all>
+      And improvable is <all>
+      And wants_change is <all>
+      And open_to_advice is <all>
+      And positive_mindset is <all>
+      And refers_others is <all>
+      And pays_well is <all>
+      And case_study is <all>
+      And well_known is <all>
+      And attends_events is <all>
+      And liked_by_you is <all>
+      And liked_by_team is <all>
+      But decent_fee is <fee>
+      When the client is reviewed
+      Then the class is <class>
+
+      Examples:
+        | all | fee | class |
+        | 2   | 1.5 | D     |
+        | 3   | 2.5 | C     |
+        | 4   | 3.5 | B     |
+
   Rule: A client whom nobody asked to refer others is not marked down for it
 
     Scenario Outline: One better, and what they do when asked

@@ -31,6 +31,12 @@ Feature: Playing us off against our rivals
         | one time   | found     |
         | two times  | found     |
 
+    Scenario: Other trouble on agreed work is another matter
+      Given incidents: date 2026-08-20, kind ultimatum, work agreed
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then "plays off competitors on agreed work" is not found
+
   Rule: Talk first, part when it goes on
 
     Background:

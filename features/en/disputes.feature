@@ -113,6 +113,21 @@ Feature: Disputing every invoice
 
   Rule: What nobody noted, nobody knows
 
+    Scenario: Three disputes, and nobody knows of how many invoices
+      Given a client who disputed 3 invoices without good reason
+      When the client is reviewed
+      Then "constant invoice disputes" is undetermined
+
+    Scenario: Nobody noted whether it was disputed at all
+      Given these invoices:
+        | due        | paid       | disputed | dispute_founded |
+        | 2026-01-31 | 2026-01-30 | yes      | no              |
+        | 2026-02-28 | 2026-02-27 | yes      | no              |
+        | 2026-03-31 | 2026-03-30 | unknown  | no              |
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then "constant invoice disputes" is undetermined
+
     Scenario: Nobody can find the ledger
       Given a client
       And invoices are not recorded

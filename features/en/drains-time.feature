@@ -34,6 +34,12 @@ Feature: Taking more time than it is worth
     Then "takes more time than it is worth" is undetermined
     And hours_share is asked
 
+  Scenario: Nobody keeps timesheets, and the client brings in nothing
+    Given a client who brings in 0% of our revenue
+    And nothing else happened
+    When the client is reviewed
+    Then "takes more time than it is worth" is undetermined
+
   Scenario: Nobody worked out the share of the revenue
     Given a client who takes 10% of our hours
     And nothing else happened

@@ -39,6 +39,13 @@ Feature: Ignoring advice
     And the verdict could still become "talk"
     And the report says "Was the recommendation of 15 July 2026 followed?"
 
+  Scenario: Nobody kept track of our advice
+    Given a client
+    And recommendations are not recorded
+    And nothing else happened
+    When the client is reviewed
+    Then "ignores advice" is undetermined
+
   Scenario: We told the client, and it went on: still a talk
     Given these recommendations:
       | date       | followed | rescue_asked |

@@ -143,6 +143,43 @@ Feature: Paying late
       And "late payment" is undetermined
       And the verdict could still become "talk"
 
+    @rule:late-payment
+    Scenario: Nobody noted whether it was paid in time
+      Given these invoices:
+        | due        | paid    |
+        | 2026-06-30 | unknown |
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then late invoices is unknown
+      And open invoices is unknown
+      And the report says "When was invoice"
+
+    @rule:late-payment
+    Scenario: Nobody noted whether the invoice was disputed, only that the client was right
+      Given invoices: due 2026-06-30, paid 2026-07-20, disputed unknown, dispute_founded yes
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then late invoices is unknown
+
+    @rule:always-late
+    Scenario Outline: Somebody remembers half of it
+      Given invoices fallen due is <due>
+      And late invoices is <late>
+      When the client is reviewed
+      Then "always pays late" is <outcome>
+
+      Examples:
+        | due     | late    | outcome      |
+        | 10      | unknown | undetermined |
+        | unknown | 10      | undetermined |
+        | 4       | unknown | not found    |
+
+    @rule:always-late
+    Scenario: "Nearly all of them", said the bookkeeper
+      Given 90% of the invoices were late
+      When the client is reviewed
+      Then "always pays late" is undetermined
+
   Rule: A habit that survives a warning
 
     Background:
@@ -175,6 +212,19 @@ Feature: Paying late
       And nothing else happened
       When the client is reviewed on 2026-11-01
       Then the verdict is "talk"
+
+    @rule:late-payment
+    Scenario: Late now and then stays a talk, even after we asked
+      Given these invoices:
+        | due        | paid       |
+        | 2026-02-10 | 2026-02-10 |
+        | 2026-04-10 | 2026-04-09 |
+        | 2026-06-10 | 2026-06-10 |
+      And warnings: date 2026-03-15, about payment
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then the reason is "late payment"
+      And the verdict is "talk"
 
     @rule:always-late
     Scenario: We talked, but about something else

@@ -84,6 +84,19 @@ Feature: The work grows, the budget does not
       When the client is reviewed on 2026-11-01
       Then the reason is "the work grows, the budget does not"
 
+    Scenario Outline: Was the big favour paid
+      Given changes: date 2026-02-10, kind extra, paid <paid>, hours 30
+      And we agreed on 100 hours of work
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then "the work grows, the budget does not" is <outcome>
+
+      Examples:
+        | paid    | outcome      |
+        | yes     | not found    |
+        | no      | found        |
+        | unknown | undetermined |
+
     Scenario: Nobody knows how many hours were agreed
       Given changes: date 2026-02-10, kind extra, paid no, hours 30
       And nothing else happened

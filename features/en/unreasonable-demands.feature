@@ -26,6 +26,7 @@ Feature: Unreasonable demands
         | 2026-06-05 | unreasonable-demand | new-idea | another one, again on a Friday |
         | 2026-09-11 | unreasonable-demand | new-idea | and a third                    |
       And warnings: date 2026-05-04, about unreasonable-demand
+      And the client brings in 5% of our revenue
       And nothing else happened
       When the client is reviewed on 2026-11-01
       Then demands_after_told is 2
@@ -59,6 +60,40 @@ Feature: Unreasonable demands
       When the client is reviewed on 2026-11-01
       Then demands_after_told is 1
       And "unreasonable demands" is a near miss
+
+    Scenario: Told twice, and two demands after that
+      Given these incidents:
+        | date       | kind                | reason   |
+        | 2026-06-05 | unreasonable-demand | new-idea |
+        | 2026-09-11 | unreasonable-demand | new-idea |
+      And these warnings:
+        | date       | about               |
+        | 2026-02-03 | unreasonable-demand |
+        | 2026-04-03 | unreasonable-demand |
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then "unreasonable demands" is found
+
+    Scenario: Told, and after that only rude
+      Given these incidents:
+        | date       | kind       |
+        | 2026-06-05 | ultimatum  |
+        | 2026-09-11 | belittling |
+      And warnings: date 2026-02-03, about unreasonable-demand
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then demands_after_told is 0
+      And "unreasonable demands" is not found
+
+    Scenario: Nobody noted what the client was told
+      Given these incidents:
+        | date       | kind                | reason   |
+        | 2026-06-05 | unreasonable-demand | new-idea |
+        | 2026-09-11 | unreasonable-demand | new-idea |
+      And warnings are not recorded
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then "unreasonable demands" is undetermined
 
     Scenario: Told about the telephone at night, not about the demands
       Given these incidents:

@@ -84,6 +84,68 @@ Feature: Five verdicts
       Then the verdict is "prepare to part"
       And the verdict is final
 
+    Scenario: Two such experiences
+      Given these incidents:
+        | date       | kind      |
+        | 2026-06-10 | price-cut |
+      And recommendations: date 2026-04-10, followed no, rescue_asked yes, resolved yes
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then the verdict is "part"
+
+    Scenario: Two such experiences, and we cannot do without the turnover
+      Given incidents: date 2026-06-10, kind price-cut
+      And recommendations: date 2026-04-10, followed no, rescue_asked yes, resolved yes
+      But the client brings in 40% of our revenue
+      And no new work covers the loss of revenue
+      And we have cash for 1 month
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then the verdict is "prepare to part"
+
+    Scenario Outline: Two grounds, and both went on after we mentioned them
+      Given these incidents:
+        | date       | kind                | work   |
+        | 2026-06-10 | competitor-pressure | agreed |
+      And contacts: at 2026-06-10 22:15, reason question
+      And these warnings:
+        | date       | about               |
+        | 2026-03-01 | competitor-pressure |
+        | 2026-03-01 | out-of-hours        |
+      But the client brings in <share> of our revenue
+      And no new work covers the loss of revenue
+      And we have cash for 1 month
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then the verdict is "<verdict>"
+
+      Examples:
+        | share | verdict         |
+        | 10%   | part            |
+        | 40%   | prepare to part |
+
+    Scenario Outline: We live from this client, so a talk it is: <what happened>
+      Given incidents: date 2026-06-10, kind <kind>, work agreed
+      And warnings: date 2026-03-01, about <matter>
+      But the client brings in 40% of our revenue
+      And no new work covers the loss of revenue
+      And we have cash for 1 month
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then the verdict is "talk"
+
+      Examples:
+        | what happened                       | kind                | matter    |
+        | a concern that went on after a talk | ultimatum           | ultimatum |
+        | a ground that nobody mentioned      | competitor-pressure | payment   |
+
+    Scenario: Two concerns are still a talk
+      Given incidents: date 2026-06-10, kind ultimatum
+      And the team likes the client 1 out of 5
+      And nothing else happened
+      When the client is reviewed on 2026-11-01
+      Then the verdict is "talk"
+
     Scenario: A red flag outweighs everything else
       Given these incidents:
         | date       | kind        | deliberate |
