@@ -152,7 +152,6 @@ Feature: Paying late
       When the client is reviewed on 2026-11-01
       Then late invoices is unknown
       And open invoices is unknown
-      And the report says "When was invoice"
 
     @rule:late-payment
     Scenario: Nobody noted whether the invoice was disputed, only that the client was right
