@@ -33,7 +33,9 @@ def conditions(policy: p.Policy) -> Iterator[tuple[str, ex.Condition]]:
     yield from ((f"verdict:{row.verdict}/when", row.when) for row in policy.verdicts)
     yield from ((f"step:{step.name}/when", step.when) for step in policy.plan)
     yield from ((f"promise:{one.name}/when", one.what.when) for one in policy.promises)
-    yield from ((f"invariant:{index}", one) for index, one in enumerate(policy.invariants))
+    # Those that the policy states come first; what follows from its rules stands nowhere.
+    stated = [one for one in policy.invariants if not _follows(one)]
+    yield from ((f"invariant:{index}", one) for index, one in enumerate(stated))
     for kind in policy.records.values():
         for field in kind.derived:
             yield f"field:{kind.name}.{field.name}/when", field.when or ex.ALWAYS
@@ -173,3 +175,8 @@ def test_a_firm_points_at_its_own_file() -> None:
     places = loaded(ROOT / "rules/firms/web-agency.yaml").places
     assert places["parameter:mind_changes_limit"].source.name.endswith("web-agency.yaml")
     assert places["rule:lying"].source.name.endswith("ten-signs.yaml")
+
+
+def _follows(invariant: ex.Condition) -> bool:
+    """Whether an invariant follows from a rule and its conduct."""
+    return any(name.startswith("repair_tried.") for name in ex.fact_names(invariant))
