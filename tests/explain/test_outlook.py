@@ -173,9 +173,9 @@ MARGINS: dict[str, tuple[dict[str, str], tuple[str, str, str]]] = {
         {"hours_share": "13%"},
         ("hours_share", "0.14", "talk"),
     ),
-    "the last euro of a profit": (
+    "the last cent of a profit": (
         {"loss_will_not_change": "yes", "cost_to_serve": "EUR 15600.00"},
-        ("revenue", "15599.99", "talk"),
+        ("cost_to_serve", "15600.01", "talk"),
     ),
 }  # fmt: skip
 

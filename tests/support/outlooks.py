@@ -54,7 +54,7 @@ class Effort:
     pairs: int
 
 
-THOROUGH, QUICK = Effort(14, 200), Effort(8, 40)
+THOROUGH, QUICK = Effort(14, 200), Effort(8, 20)
 
 
 def reviewed(facts: Facts) -> tuple[Facts, Inference]:
@@ -91,6 +91,11 @@ class Enumeration:
         self.rank = self.policy.severity
         self.here = self.rank[verdict]
         self.numbers = sorted(set(_numbers_in(self.policy)))
+
+    def is_whole(self) -> bool:
+        """Whether what is open is not too much to look at whole."""
+        inference = reference.infer(self.policy, self.facts)
+        return inference.final or Trial(self.facts, inference).prospects.complete
 
     def levers(self) -> list[str]:
         """The known facts that the client or the firm can change."""
@@ -232,6 +237,9 @@ def _missed_alternatives(tried: Enumeration, outlook: Outlook) -> Iterator[str]:
     for size in (1, 2):
         for verdict, answers in tried.reached(size):
             listed = verdict in sizes
+            rank = tried.rank
+            if any(rank[one] > rank[verdict] and sizes[one] < size for one in sizes):
+                continue
             if not listed and (complete or tried.rank[verdict] < last):
                 yield f"{answers}: gives {verdict}, of which nothing is said"
             if listed and sizes[verdict] > size:
@@ -294,21 +302,33 @@ def _wrong_margin(tried: Enumeration, verdict: str, margin: Margin | None) -> It
         assert isinstance(now, Interval)
         if now.low <= (0 if isinstance(fact.type.low, float) else fact.type.low):
             continue
-        for value in tried.grid(name):
+        for value in sorted(tried.grid(name), key=lambda one: _far(now, one)):
             harsher = tried.verdict({name: value})
-            if harsher is not None and rank[harsher] < rank[verdict]:
-                if best is None:
-                    yield f"{name} = {value} gives {harsher}, but no margin is told"
-                    return
-                if _relative(now, value) < best:
+            if harsher is None or rank[harsher] >= rank[verdict]:
+                continue
+            if best is None and tried.is_whole():
+                yield f"{name} = {value} gives {harsher}, but no margin is told"
+            if best is None:
+                return
+            if margin is not None and margin.shift.fact == name:
+                if _far(now, value) < _far(now, margin.shift.after):
                     yield f"{name} = {value} gives {harsher}, which is nearer than {margin}"
+            elif _relative(now, value) < best:
+                yield f"{name} = {value} gives {harsher}, which is less than {margin}"
+            break
+
+
+def _far(before: Value, after: Value) -> Fraction:
+    assert isinstance(before, Interval)
+    assert isinstance(after, Interval)
+    return abs(Fraction(after.low) - Fraction(before.low))
 
 
 def _relative(before: Value, after: Value) -> Fraction:
     assert isinstance(before, Interval)
     assert isinstance(after, Interval)
     one, other = Fraction(before.low), Fraction(after.low)
-    return abs(other - one) / max(abs(one), abs(other))
+    return abs(other - one) / (abs(other) or abs(one))
 
 
 def _numbers_in(policy: p.Policy) -> Iterator[Fraction]:

@@ -12,6 +12,9 @@ from adieu.explain.trial import Trial
 from adieu.facts import FactScope
 from adieu.logic import FALSE, TRUE, Interval, Options, Value, exactly, is_known, word
 
+MOST_EXACT, MOST_HARD = 60, 2
+"""So many verdicts are made exact, and so many where what is open is too much to look at whole."""
+
 Answers = frozenset[tuple[str, Value]]
 
 
@@ -30,6 +33,7 @@ class Attempts:
         """Derived facts that no verdict feels: they are left as they are."""
         self.proved = True
         """Whether every verdict so far was exact."""
+        self._exact: int | None = None
         self._possible: dict[Answers, tuple[str, ...]] = {}
         self._scopes: dict[Answers, FactScope] = {}
         self._allows: dict[Answers, bool] = {}
@@ -68,7 +72,10 @@ class Attempts:
         return self._allows[key]
 
     def shown(self, answers: Mapping[str, Value]) -> str:
-        """The verdict that would be shown: the mildest that is possible, exactly."""
+        """The verdict that would be shown: the mildest that is possible, exactly.
+
+        An empty text where it would take too long to say.
+        """
         possible = self.possible(answers)
         if len(possible) == 1:
             return possible[0]
@@ -88,6 +95,12 @@ class Attempts:
             completed = {**self._best, **answers}
             if self.possible(completed) == (mildest,) and self.allows(completed):
                 return mildest
+        if self._exact is None:
+            self._exact = MOST_EXACT if self.trial.prospects.complete else MOST_HARD
+        if not self._exact:
+            self.proved = False
+            return ""
+        self._exact -= 1
         settled = self.trial.settled_with(answers)
         self.proved = self.proved and settled.proved
         return settled.verdict

@@ -43,7 +43,8 @@ class Felt:
         if not changed.isdisjoint(self.behind):
             return True
         if any(self._hangs(rule, before, now) for rule, outcome in now.outcomes.items()
-               if outcome is not before.outcomes[rule]):  # fmt: skip
+               if outcome is not before.outcomes[rule]
+               or now.repair_tried.get(rule) is not before.repair_tried.get(rule)):  # fmt: skip
             return True
         scopes = self.facts.scope(), facts.scope()
         return any(

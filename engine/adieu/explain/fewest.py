@@ -17,7 +17,7 @@ from msgspec import Struct
 from adieu.explain.levers import Levers, Pull
 from adieu.explain.ruled_out import Last
 from adieu.explain.steps import Shift, Steps
-from adieu.logic import Value
+from adieu.logic import INFINITY, Value
 
 MOST_CORNERS, MOST_TURNS, MOST_CHOICES, ROUNDS = 64, 3, 40, 3
 MOST_FOR_ONE = 300
@@ -65,8 +65,12 @@ class Search:
         self._enough = 0
         self._order = {name: index for index, name in enumerate(self.facts.policy.facts)}
 
-    def fewest(self, verdict: str) -> Iterator[Alternative]:
+    def fewest(self, verdict: str, most: float = INFINITY) -> Iterator[Alternative]:
         """Every set of the smallest size that gives the verdict, in the order of the facts.
+
+        Args:
+            verdict: A milder verdict.
+            most: So many changes at most; where more are needed, nothing.
 
         Raises:
             BudgetSpent: where too much has been tried.
@@ -74,11 +78,11 @@ class Search:
         cuts: list[Cut] = [self._outside(self.levers.none)]
         waiting: list[tuple[int, tuple[int, ...], tuple[int, ...], Pull]] = []
         seen: set[Pull] = set()
-        size: int | None = None
+        found = False
         self._push(waiting, seen, self.levers.none)
         while waiting:
             pull = heappop(waiting)[-1]
-            if size is not None and pull.size > size:
+            if pull.size > most:
                 return
             cut = next((one for one in cuts if not one.is_hit(pull)), None)
             if cut is None and verdict not in self.levers.allowed(pull):
@@ -86,9 +90,9 @@ class Search:
                 cuts.append(cut)
             if cut is None:
                 for one in self._solutions(pull, verdict):
-                    size = pull.size
+                    found, most = True, pull.size
                     yield one
-                if size is None and self._is_hopeless(pull, verdict):
+                if not found and self._is_hopeless(pull, verdict):
                     return
                 cut = self._outside(pull)
             for wider in self._wider(pull, cut):

@@ -187,7 +187,9 @@ class _Calendar:
             if self.turning or len(kept) < len(members):
                 values[name] = aggregated(self.policy.facts[name], self.policy, on, kept)
         possible = self.attempts.possible(values)
-        return possible[-1] if possible[-1] not in self.milder else self.attempts.shown(values)
+        if possible[-1] not in self.milder:
+            return possible[-1]
+        return self.attempts.shown(values) or self._reviewed(day)
 
     def _where(self, name: str) -> ex.Condition:
         definition = self.policy.facts[name].definition

@@ -22,7 +22,7 @@ class Margin(Struct, frozen=True):
 
 
 def margin_of(facts: Facts, verdict: str, attempts: Attempts, steps: Steps) -> Margin | None:
-    """The step that is smallest beside where it leads, in a quantity of which there is something.
+    """The step that is smallest beside where it leads, of the quantities of which there is some.
 
     Raises:
         adieu.explain.attempts.BudgetSpent: where too much was tried.
@@ -43,7 +43,8 @@ def margin_of(facts: Facts, verdict: str, attempts: Attempts, steps: Steps) -> M
             continue
         most = found[0] if found else None
         found = _nearest(facts, name, harsher, attempts, steps, most) or found
-    return found[1] if found else None
+    # Where some verdict could not be told, a smaller step may have been missed: none is told then.
+    return found[1] if found and attempts.proved else None
 
 
 def _quantities(facts: Facts) -> Iterator[str]:
@@ -70,16 +71,22 @@ def _nearest(
     Nothing where none is smaller than what was found before.
     """
     now = facts.values[name]
-    for value in steps.values(name, {}):
-        size = distance(now, value) / max(_size(value), _size(now))
-        if most is not None and size >= most:
-            continue
+    values = [(_beside(now, value), value) for value in steps.values(name, {})]
+    if most is not None and all(size >= most for size, _ in values):
+        return None
+    for size, value in values:
         answer = {name: value}
         if not harsher.isdisjoint(attempts.possible(answer)) and attempts.allows(answer):
             shown = attempts.shown(answer)
             if shown in harsher:
-                return size, Margin(Shift(name, now, value), shown)
+                better = most is None or size < most
+                return (size, Margin(Shift(name, now, value), shown)) if better else None
     return None
+
+
+def _beside(now: Value, value: Value) -> Fraction:
+    """How large a step is beside where it leads."""
+    return distance(now, value) / (_size(value) or _size(now))
 
 
 def _size(value: Value) -> Fraction:

@@ -5,6 +5,7 @@ Only facts that somebody can change are changed (``who`` is the client or the fi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ from adieu.explain.steps import Shift, Steps
 from adieu.explain.trial import Trial
 from adieu.facts import Facts
 from adieu.infer import Inference
+from adieu.logic import INFINITY
 
 __all__ = ["Alternative", "Lapse", "Margin", "Outlook", "Shift", "outlook_of"]
 
@@ -54,21 +56,26 @@ def outlook_of(facts: Facts, inference: Inference, trial: Trial) -> Outlook:
 def alternatives_of(
     facts: Facts, verdict: str, attempts: Attempts, steps: Steps
 ) -> tuple[tuple[Alternative, ...], bool]:
-    """One for each milder verdict, the nearest first, then others for the nearest; if proved."""
-    severity = facts.policy.severity
-    found: list[Alternative] = []
-    others: list[Alternative] = []
-    search: Search | None = None
+    """One for each milder verdict, the nearest first, then others for the nearest; if proved.
+
+    A verdict that takes more changes than a milder one is left out.
+    """
+    nearest = facts.policy.severity[verdict] + 1
+    firsts: list[Alternative] = []
+    others: Iterator[Alternative] = iter(())
     try:
         levers = Levers(facts, attempts, changeable(facts))
         allowed = levers.allowed(levers.all)
         search = Search(levers, steps)
-        for milder in facts.policy.verdicts[severity[verdict] + 1 :]:
-            if milder.verdict in allowed and len(found) < MOST_SHOWN:
-                told = tuple(islice(search.fewest(milder.verdict), 1 if found else MOST_SHOWN))
-                found += told[:1]
-                others += told[1:]
+        most: float = INFINITY
+        # The mildest first: what takes more changes and gives less is of no use to anybody.
+        for row in reversed(facts.policy.verdicts[nearest:]):
+            if row.verdict in allowed:
+                found = search.fewest(row.verdict, most)
+                for one in islice(found, 1):
+                    firsts.insert(0, one)
+                    others, most = found, len(one.shifts)
+        told = (*firsts[:MOST_SHOWN], *islice(others, max(0, MOST_SHOWN - len(firsts))))
     except BudgetSpent:
-        return tuple(found), False
-    proved = not search.unsettled and attempts.proved
-    return tuple([*found, *others][:MOST_SHOWN]), proved
+        return tuple(firsts[:MOST_SHOWN]), False
+    return told, not search.unsettled and attempts.proved
