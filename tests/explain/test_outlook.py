@@ -148,7 +148,7 @@ def test_no_day_before_a_lapse_is_milder(client: str) -> None:
     facts = facts_of(client)
     inference, outlook = looked_at(facts)
     assert outlook.lapse is not None
-    severity, day = facts.policy.severity, max(facts.case.as_of, outlook.lapse.on - timedelta(150))
+    severity, day = facts.policy.severity, max(facts.case.as_of, outlook.lapse.on - timedelta(60))
     while (day := day + timedelta(1)) < outlook.lapse.on:
         assert severity[shown_on(facts, day)] <= severity[inference.verdict], day
     assert shown_on(facts, outlook.lapse.on) == outlook.lapse.verdict

@@ -16,7 +16,7 @@ SHAPES = {"tame": Shape(tame=True), "any": Shape(), "rows": Shape(rules=(3, 8), 
 def test_the_outlook_of_any_client_is_right(shape: str) -> None:
     """Each change gives what it promises and no smaller one does; so for lapses and margins."""
     seen = [0, 0, 0]
-    for name, facts in random_clients(f"tests-{shape}", 20, SHAPES[shape]):
+    for name, facts in random_clients(f"tests-{shape}", 8, SHAPES[shape]):
         inference, outlook = looked_at(facts)
         assert faults(facts, inference, outlook, random.Random(name), QUICK) == [], name
         for place, told in enumerate((outlook.alternatives, outlook.lapse, outlook.margin)):

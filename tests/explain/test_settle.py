@@ -21,7 +21,7 @@ from adieu.logic import Value
 from support.completions import Enumerated, enumerated, known_case, opened
 from support.random_policies import Shape, random_policy
 
-CLIENTS = int(os.environ.get("ADIEU_COMPLETED", "120"))
+CLIENTS = int(os.environ.get("ADIEU_COMPLETED", "40"))
 SHAPES = (
     Shape(rules=(1, 4), rows=(1, 3), depth=1, tame=True),
     Shape(rules=(2, 6), rows=(1, 4), depth=2, tame=True),

@@ -19,7 +19,7 @@ from support.random_cases import completed, random_case
 from support.random_policies import Shape, random_policy
 
 CLIENTS = 200
-SEEDS = range(10)
+SEEDS = range(4)
 SECONDS = 1.0
 
 

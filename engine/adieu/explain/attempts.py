@@ -26,18 +26,23 @@ class Attempts:
     """Tries other values on one client, each once, and not too many."""
 
     def __init__(self, trial: Trial, most: int) -> None:
-        self.trial, self.left = trial, most
+        self.trial, self.most = trial, most
         self.facts, self.policy = trial.facts, trial.policy
         self.terrain = terrain_of(self.policy)
-        self.pinned: Mapping[str, Value] = {}
-        """Derived facts that no verdict feels: they are left as they are."""
-        self.proved = True
-        """Whether every verdict so far was exact."""
-        self._exact: int | None = None
         self._possible: dict[Answers, tuple[str, ...]] = {}
         self._scopes: dict[Answers, FactScope] = {}
         self._allows: dict[Answers, bool] = {}
         self._shown: dict[Answers, str] = {}
+        self.renew()
+
+    def renew(self) -> None:
+        """Start on another question about the same client, with as much to try as at first."""
+        self.left = self.most
+        self._exact: int | None = None
+        self.proved = True
+        """Whether every verdict so far was exact."""
+        self.pinned: Mapping[str, Value] = {}
+        """Derived facts that no verdict feels: they are left as they are."""
 
     def possible(self, answers: Mapping[str, Value]) -> tuple[str, ...]:
         """The verdicts that Kleene's logic allows; never fewer than are possible.

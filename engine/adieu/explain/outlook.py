@@ -43,11 +43,14 @@ def outlook_of(facts: Facts, inference: Inference, trial: Trial) -> Outlook:
     """What would make the verdict milder, when it lapses, and what would make it harsher."""
     steps = Steps(facts)
     verdict = inference.verdict
-    alternatives, proved = alternatives_of(facts, verdict, Attempts(trial, MOST_TRIED), steps)
+    attempts = Attempts(trial, MOST_TRIED)
+    alternatives, proved = alternatives_of(facts, verdict, attempts, steps)
+    attempts.renew()
     lapse = margin = None
     try:
-        lapse = lapse_of(facts, verdict, Attempts(trial, MOST_TRIED))
-        margin = margin_of(facts, verdict, Attempts(trial, MOST_TRIED), steps)
+        lapse = lapse_of(facts, verdict, attempts)
+        attempts.renew()
+        margin = margin_of(facts, verdict, attempts, steps)
     except BudgetSpent:
         proved = False
     return Outlook(alternatives, lapse, margin, proved)
