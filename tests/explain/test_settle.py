@@ -58,9 +58,9 @@ def _tried(clients: int) -> Iterator[Tried]:
             trial = Trial(facts, inference)
             # Whatever is said to be possible is looked for at the very values that say so.
             said = {
-                name: [kind.value for kind in kinds]
+                name: [kind.value for kind in one.by_value(name)]
                 for one in trial.prospects.components
-                for name, kinds in one.by_value.items()
+                for name in one.inputs
             }
             completions = enumerated(facts, MOST, said)
             if completions is not None and made < clients:
@@ -144,6 +144,7 @@ def test_an_answer_that_two_rules_share_rules_a_verdict_out() -> None:
 def _kinds(one: Tried) -> Iterator[tuple[str, list[Value]]]:
     """The answers to facts that a person gives, with each kind of value."""
     for component in one.trial.prospects.components:
-        for name, kinds in component.by_value.items():
+        for name in component.inputs:
+            kinds = component.by_value(name)
             if "[" not in name and not one.facts.members.get(name):
                 yield name, [kind.value for kind in kinds]

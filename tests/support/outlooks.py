@@ -21,6 +21,7 @@ from adieu import expression as ex
 from adieu import policy as p
 from adieu.case import Answer, Case
 from adieu.evaluate import evaluate
+from adieu.explain.knowledge import looks_at_knowledge
 from adieu.explain.outlook import Lapse, Margin, Outlook, outlook_of
 from adieu.explain.trial import Trial
 from adieu.facts import Facts, derive, rederive
@@ -111,7 +112,7 @@ class Enumeration:
         ]
 
     def verdict(self, answers: Mapping[str, Value]) -> str | None:
-        """The verdict with other values; nothing where an invariant forbids them.
+        """The verdict with other values; nothing where an invariant forbids them, or time ran out.
 
         Exact only where it would be milder than now, which is all that is asked of it.
         """
@@ -123,7 +124,9 @@ class Enumeration:
         inference = reference.infer(self.policy, moved)
         if inference.final or self.rank[inference.verdict] <= self.here:
             return inference.verdict
-        return Trial(moved, inference).settled().verdict
+        settled = Trial(moved, inference).settled()
+        certain = settled.proved or looks_at_knowledge(self.policy)
+        return settled.verdict if certain else None
 
     def grid(self, name: str) -> list[Value]:
         """Other values of a fact, at and beside everything that the policy compares with."""

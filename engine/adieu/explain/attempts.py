@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from adieu import policy as p
 from adieu.evaluate import evaluate
+from adieu.explain.settle import Settled
 from adieu.explain.terrain import terrain_of
 from adieu.explain.trial import Trial
 from adieu.facts import FactScope
-from adieu.logic import FALSE, TRUE, Interval, Options, Value, exactly, is_known, word
+from adieu.logic import FALSE, TRUE, UNKNOWN, Interval, Options, Value, exactly, is_known, word
 
 MOST_EXACT, MOST_HARD = 60, 2
 """So many verdicts are made exact, and so many where what is open is too much to look at whole."""
@@ -32,7 +33,7 @@ class Attempts:
         self._possible: dict[Answers, tuple[str, ...]] = {}
         self._scopes: dict[Answers, FactScope] = {}
         self._allows: dict[Answers, bool] = {}
-        self._shown: dict[Answers, str] = {}
+        self._settled: dict[Answers, Settled] = {}
         self.renew()
 
     def renew(self) -> None:
@@ -67,7 +68,7 @@ class Attempts:
         key = frozenset(answers.items())
         if key not in self._allows:
             self.possible(answers)
-            touched = self._touched(answers) | answers.keys()
+            touched = self._spans(answers)
             scope = self._scopes[key]
             listed = zip(self.policy.invariants, self.terrain.ties, self._kept, strict=True)
             self._allows[key] = all(
@@ -85,33 +86,69 @@ class Attempts:
         if len(possible) == 1:
             return possible[0]
         key = frozenset(answers.items())
-        if key not in self._shown:
-            self._shown[key] = self._settled(answers, possible[-1])
-        return self._shown[key]
+        if key not in self._settled:
+            settled = self._settle(answers, possible[-1])
+            if settled is None:
+                self.proved = False
+                return ""
+            self._settled[key] = settled
+        # What was left unproved under one question is no more certain under the next.
+        self.proved = self.proved and self._settled[key].proved
+        return self._settled[key].verdict
 
     def works(self, answers: Mapping[str, Value], verdict: str) -> bool:
         """Whether facts can have these values, and the verdict would then be this one."""
         possible = self.possible(answers)
         return verdict in possible and self.allows(answers) and self.shown(answers) == verdict
 
-    def _settled(self, answers: Mapping[str, Value], mildest: str) -> str:
-        """The mildest verdict, seen in a completion or proved."""
+    def never(self, name: str, verdicts: frozenset[str]) -> bool:
+        """Whether no value of a known fact makes one of these harsher verdicts the one shown.
+
+        That is so where answers to what is open lead elsewhere whatever the fact is.
+        """
+        if self._best is None:
+            return False
+        opened = {**self._best, name: self.policy.facts[name].type.unknown()}
+        if not verdicts.isdisjoint(self.possible(opened)):
+            return False
+        scope, own = self._scopes[frozenset(opened.items())], self._spans((name,))
+        if not all(self._is_anything(one, scope) for one in own & self.terrain.opaque):
+            return False
+        others = self._spans(self._best)
+        # Values that an invariant forbids by itself do not count, those that only these answers
+        # make impossible do.
+        return all(
+            evaluate(one, scope) in ((TRUE,) if not tie.isdisjoint(own) else (TRUE, UNKNOWN))
+            for one, tie in zip(self.policy.invariants, self.terrain.ties, strict=True)
+            if not tie.isdisjoint(others)
+        )
+
+    def _is_anything(self, name: str, scope: FactScope) -> bool:
+        """Whether a fact that is unknown outside its range may be anything within it."""
+        fact = self.policy.facts[name]
+        return isinstance(fact.definition, p.Calculation) and (
+            scope.values[name] == fact.type.unknown()
+        )
+
+    def _settle(self, answers: Mapping[str, Value], mildest: str) -> Settled | None:
+        """The verdicts, the mildest seen in a completion or proved; nothing once none is left."""
         if self._best is not None:
             completed = {**self._best, **answers}
             if self.possible(completed) == (mildest,) and self.allows(completed):
-                return mildest
+                return Settled((mildest,))
         if self._exact is None:
             self._exact = MOST_EXACT if self.trial.prospects.complete else MOST_HARD
         if not self._exact:
-            self.proved = False
-            return ""
+            return None
         self._exact -= 1
-        settled = self.trial.settled_with(answers)
-        self.proved = self.proved and settled.proved
-        return settled.verdict
+        return self.trial.settled_with(answers)
 
-    def _touched(self, answers: Mapping[str, Value]) -> frozenset[str]:
-        return frozenset().union(*(self.policy.hanging_on[name] for name in answers))
+    def _touched(self, names: Iterable[str]) -> frozenset[str]:
+        return frozenset().union(*(self.policy.hanging_on[name] for name in names))
+
+    def _spans(self, names: Iterable[str]) -> frozenset[str]:
+        """Facts, and all that hang on them."""
+        return self._touched(names).union(names)
 
     @cached_property
     def _kept(self) -> tuple[bool, ...]:

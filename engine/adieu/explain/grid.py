@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, product
 from math import prod
 from typing import Literal, assert_never
 
@@ -11,12 +11,13 @@ from msgspec import Struct
 
 from adieu import expression as ex
 from adieu.evaluate import evaluate
+from adieu.explain.alike import interchangeable
 from adieu.explain.candidates import candidates
 from adieu.explain.openings import Completion, Openings
 from adieu.infer import Outcome, reference
 from adieu.logic import FALSE, Interval
 
-MAX_TABLE = 3_000
+LEAST_TABLE, MAX_TABLE = 200, 3_000
 LIMITS = ("limit", "within")
 
 
@@ -43,6 +44,8 @@ class Grid:
     """Values of each input and what becomes of each part at each of them, worked out once.
 
     A point holds, for each input in its order, the number of a value; -1 where it is not answered.
+    Of inputs that may stand for one another (``alike``) only how many have which value matters:
+    points hold their numbers in order.  Inputs on which limits alone hang are ``idle``.
     """
 
     def __init__(self, openings: Openings, parts: Sequence[Part], inputs: Sequence[str]) -> None:
@@ -62,7 +65,31 @@ class Grid:
         self.values = [found.values[name] for name in self.inputs]
         self.choices = [list(range(len(values))) for values in self.values]
         self.tables: dict[Part, dict[tuple[int, ...], object]] = {one: {} for one in parts}
+        self.alike = tuple(self._alike())
         self._merge()
+        felt = {place for one in self.parts for place in self.places[one]}
+        for one in self.limits:
+            if one.what == "within" and self.places[one][0] in felt:
+                felt.update(self.places[one])
+        self.idle = frozenset(range(len(self.inputs))) - felt
+
+    def _alike(self) -> Iterator[Point]:
+        """The places of inputs that may stand for one another, those with two values."""
+        place = {name: index for index, name in enumerate(self.inputs)}
+        for names in interchangeable(self.openings.facts, self.inputs):
+            places = tuple(sorted(place[name] for name in names))
+            choices = self.choices[places[0]]
+            if len(choices) <= 2 and all(self.choices[one] == choices for one in places):
+                yield places
+
+    def in_order(self, point: Sequence[int]) -> Point:
+        """The point with the numbers of inputs that are alike in order."""
+        ordered = list(point)
+        for places in self.alike:
+            numbers = sorted(point[one] for one in places)
+            for one, number in zip(places, numbers, strict=True):
+                ordered[one] = number
+        return tuple(ordered)
 
     def at(self, part: Part, point: Sequence[int]) -> object:
         """What becomes of a part at a point."""
@@ -105,13 +132,15 @@ class Grid:
     def _merge(self) -> None:
         """Keep one of the values that have the same consequences whatever the others are.
 
-        A value that limits allow wherever they allow another one stands for that one too.
+        A value that limits allow wherever they allow another one stands for that one too.  What
+        costs more than looking at every point is not worth it.
         """
-        for place in (*range(len(self.choices)), *range(len(self.choices))):
+        axes = self._axes(range(len(self.inputs)))
+        for place, *others_alike in (*axes, *axes):
             choices = self.choices[place]
+            most = min(MAX_TABLE, max(LEAST_TABLE, prod(len(self._numbers(one)) for one in axes)))
             parts = [one for one, places in self.places.items() if place in places]
-            sizes = [prod(len(self.choices[each]) for each in self.places[one]) for one in parts]
-            if len(choices) == 1 or sum(sizes) > MAX_TABLE:
+            if len(choices) == 1 or sum(map(self._ways, parts)) > most:
                 continue
             limits = [one for one in parts if one.what == "limit"]
             others = [one for one in parts if one.what != "limit"]
@@ -122,17 +151,40 @@ class Grid:
                 if not any(_covers(row, allowed) for _, row in alike):
                     alike[:] = [one for one in alike if not _covers(allowed, one[1])]
                     alike.append((number, allowed))
-            self.choices[place] = sorted(number for row in rows.values() for number, _ in row)
+            kept = sorted(number for row in rows.values() for number, _ in row)
+            for one in (place, *others_alike):
+                self.choices[one] = kept
+
+    def _axes(self, places: Iterable[int]) -> list[Point]:
+        """Places by what may stand for one another, the others alone, in their order."""
+        wanted = tuple(places)
+        together = {one: each for each in self.alike for one in each}
+        axes = {together.get(place, (place,)): None for place in wanted}
+        return [tuple(one for one in axis if one in wanted) for axis in axes]
+
+    def _numbers(self, axis: Point) -> list[Point]:
+        """The ways to answer inputs that are alike, where only how many have which value counts."""
+        choices, size = self.choices[axis[0]], len(axis)
+        if size == 1:
+            return [(number,) for number in choices]
+        low, high = choices[0], choices[-1]
+        counts = range(size + 1) if len(choices) == 2 else (0,)
+        return [(*(low,) * (size - count), *(high,) * count) for count in counts]
+
+    def _ways(self, part: Part) -> int:
+        """How many ways there are to answer the inputs of a part, one for all that are alike."""
+        return prod(len(self._numbers(axis)) for axis in self._axes(self.places[part]))
 
     def _row(self, place: int, number: int, parts: Sequence[Part]) -> tuple[object, ...]:
         row = []
         point = [-1] * len(self.inputs)
+        point[place] = number
         for part in parts:
-            places = self.places[part]
-            lists = [[number] if one == place else self.choices[one] for one in places]
-            for chosen in product(*lists):
-                for one, each in zip(places, chosen, strict=True):
-                    point[one] = each
+            axes = self._axes(one for one in self.places[part] if one != place)
+            for chosen in product(*map(self._numbers, axes)):
+                for axis, numbers in zip(axes, chosen, strict=True):
+                    for one, each in zip(axis, numbers, strict=True):
+                        point[one] = each
                 row.append(self.at(part, point))
         return tuple(row)
 
@@ -158,21 +210,28 @@ class Grid:
         """What becomes of all parts at a point."""
         return tuple([self.at(one, point) for one in self.parts])
 
-    def points(self) -> Iterator[tuple[int, ...]]:
-        """Every allowed way to answer all inputs."""
-        due: list[list[Part]] = [[] for _ in self.inputs]
+    def points(self) -> Iterator[Point]:
+        """Every allowed way to answer all inputs: one for all alike, and one for all idle."""
+        axes = sorted(
+            self._axes(range(len(self.inputs))), key=lambda axis: not self.idle.isdisjoint(axis)
+        )
+        felt = sum(self.idle.isdisjoint(axis) for axis in axes)
+        step = {place: index for index, axis in enumerate(axes) for place in axis}
+        due: list[list[Part]] = [[] for _ in axes]
         for one in self.limits:
-            due[max(self.places[one])].append(one)
+            due[max(step[place] for place in self.places[one])].append(one)
         point = [-1] * len(self.inputs)
 
-        def further(place: int) -> Iterator[tuple[int, ...]]:
-            if place == len(point):
+        def further(index: int) -> Iterator[Point]:
+            if index == len(axes):
                 yield tuple(point)
                 return
-            for number in self.choices[place]:
-                point[place] = number
-                if all(self.holds(one, point) for one in due[place]):
-                    yield from further(place + 1)
+            for numbers in self._numbers(axes[index]):
+                for place, number in zip(axes[index], numbers, strict=True):
+                    point[place] = number
+                if all(self.holds(one, point) for one in due[index]):
+                    found = further(index + 1)
+                    yield from islice(found, 1) if index + 1 == felt else found
 
         yield from further(0)
 

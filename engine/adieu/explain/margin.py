@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -41,6 +42,8 @@ def margin_of(facts: Facts, verdict: str, attempts: Attempts, steps: Steps) -> M
         pull = Pull(frozenset((name,)), levers.none.counts)
         if harsher.isdisjoint(levers.allowed(pull)):
             continue
+        if attempts.never(name, harsher):
+            continue
         most = found[0] if found else None
         found = _nearest(facts, name, harsher, attempts, steps, most) or found
     # Where some verdict could not be told, a smaller step may have been missed: none is told then.
@@ -71,17 +74,26 @@ def _nearest(
     Nothing where none is smaller than what was found before.
     """
     now = facts.values[name]
-    values = [(_beside(now, value), value) for value in steps.values(name, {})]
-    if most is not None and all(size >= most for size, _ in values):
+    values = steps.values(name, {})
+    if most is not None and all(_beside(now, value) >= most for value in values):
         return None
-    for size, value in values:
-        answer = {name: value}
-        if not harsher.isdisjoint(attempts.possible(answer)) and attempts.allows(answer):
-            shown = attempts.shown(answer)
-            if shown in harsher:
-                better = most is None or size < most
-                return (size, Margin(Shift(name, now, value), shown)) if better else None
+    for _, alike in groupby(values, lambda value: distance(now, value)):
+        reached = [(value, _harsher(name, value, harsher, attempts)) for value in alike]
+        sizes = [(_beside(now, value), value, shown) for value, shown in reached if shown]
+        if sizes:
+            size, value, shown = min(sizes, key=lambda one: one[0])
+            better = most is None or size < most
+            return (size, Margin(Shift(name, now, value), shown)) if better else None
     return None
+
+
+def _harsher(name: str, value: Value, harsher: frozenset[str], attempts: Attempts) -> str | None:
+    """The verdict with this value of a fact, where it is one of these."""
+    answer = {name: value}
+    if harsher.isdisjoint(attempts.possible(answer)) or not attempts.allows(answer):
+        return None
+    shown = attempts.shown(answer)
+    return shown if shown in harsher else None
 
 
 def _beside(now: Value, value: Value) -> Fraction:

@@ -11,14 +11,14 @@ from functools import cached_property
 from typing import assert_never
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from adieu import expression as ex
 from adieu import policy as p
-from adieu.case import Case, Record
+from adieu.case import Record
 from adieu.clients.consistency import sections_behind
 from adieu.evaluate import Scope, evaluate
 from adieu.explain.knowledge import looks_at_knowledge
+from adieu.explain.tally import Tally
 from adieu.facts import Facts, FactScope, RecordScope, derived_within, section_of
 from adieu.logic import INFINITY, UNKNOWN, Value, is_known
 from adieu.quantities import Type
@@ -71,7 +71,7 @@ class Openings:
         self.inputs: dict[str, Input] = {}
         self._of_fact: dict[str, tuple[str, ...]] = {}
         self._fields: dict[str, tuple[str, ...]] = {}
-        self._counted: dict[object, Value] = {}
+        self._tally = Tally(facts)
 
     @cached_property
     def blind(self) -> bool:
@@ -212,11 +212,7 @@ class Openings:
         given = {one: answers[one] for one in self.fields_of(name) if one in answers}
         if not given:
             return self.facts.values[name]
-        key = (name, *given.items())
-        if key not in self._counted:
-            case = with_fields(self.facts.case, given)
-            self._counted[key] = derived_within(self.facts, case, name, self.scope)
-        return self._counted[key]
+        return self._tally.value(name, given)
 
     def fields_of(self, name: str) -> tuple[str, ...]:
         """The open fields of records that a count or a sum hangs on."""
@@ -269,20 +265,3 @@ class Openings:
         if not is_known(value):
             type_ = self.policy.records[record.section].fields[field].type
             yield self._add(Input(f"{record.ref}.{field}", type_, value))
-
-
-def with_fields(case: Case, answers: Mapping[str, Value]) -> Case:
-    """The case with these fields of records (``incidents[2].deliberate``) as answered."""
-    changed: dict[str, dict[str, Value]] = {}
-    for name, value in answers.items():
-        ref, _, field = name.partition(".")
-        changed.setdefault(ref, {})[field] = value
-    sections = dict(case.sections)
-    for section in {ref.partition("[")[0] for ref in changed}:
-        kept = sections[section]
-        records = tuple(
-            replace(one, fields={**one.fields, **changed[one.ref]}) if one.ref in changed else one
-            for one in kept.records
-        )
-        sections[section] = replace(kept, records=records)
-    return replace(case, sections=sections)

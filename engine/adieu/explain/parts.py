@@ -15,7 +15,9 @@ from adieu.explain.grid import LIMITS, Part
 from adieu.explain.openings import Openings
 from adieu.explain.rows import Rows
 from adieu.infer import Inference, Outcome
+from adieu.load.repairs import repair_invariants
 from adieu.logic import TRUE, exactly
+from adieu.policy import Policy
 from adieu.quantities import YES_NO
 
 OPEN = (Outcome.FOUND, Outcome.UNDETERMINED)
@@ -49,23 +51,34 @@ def _is_yes(name: str) -> ex.Condition:
     return ex.Compare(ex.Fact(name, YES_NO), "=", ex.Constant(TRUE, YES_NO))
 
 
-def limits(openings: Openings) -> Iterator[Part]:
+def limits(openings: Openings, parts: Iterable[Part]) -> Iterator[Part]:
     """What completions must not contradict.
 
     The policy's invariants; conduct that went on after the client was told is conduct; and a count
-    lies where the fields of records leave it room.
+    lies where the fields of records leave it room.  Of conduct that went on and on which no part
+    and no invariant hangs there is always as much as there may be: nothing is said of it.
     """
     policy = openings.policy
-    conditions = {f"invariant {n}": one for n, one in enumerate(policy.invariants)}
-    conditions.update(conducts(openings))
-    for name, one in conditions.items():
+    same = policy.once(_same_as_conducts)
+    told = [(f"invariant {n}", one) for n, one in enumerate(policy.invariants) if one not in same]
+    found = [(name, one, openings.of_conditions((one,))) for name, one in told]
+    felt = {name for one in parts for name in one.inputs}
+    felt |= {name for *_, inputs in found for name in inputs}
+    for name, one in conducts(openings):
         inputs = openings.of_conditions((one,))
-        if inputs:
-            yield Part("limit", name, (one,), inputs)
+        if all(each in felt or not each.startswith(BEHIND) for each in inputs):
+            found.append((name, one, inputs))
+            felt.update(inputs)
+    yield from (Part("limit", name, (one,), inputs) for name, one, inputs in found if inputs)
     for name in tuple(openings.inputs):
-        fields = openings.narrow(name)
+        fields = openings.narrow(name) if name in felt else ()
         if fields:
             yield Part("within", name, (), (name, *fields))
+
+
+def _same_as_conducts(policy: Policy) -> frozenset[ex.Condition]:
+    """The invariants of the loader's making that ``conducts`` says already."""
+    return frozenset(repair_invariants(policy.rules, policy.facts))
 
 
 def conducts(openings: Openings) -> Iterator[tuple[str, ex.Condition]]:
@@ -85,7 +98,8 @@ def conducts(openings: Openings) -> Iterator[tuple[str, ex.Condition]]:
 def components(openings: Openings, parts: Iterable[Part]) -> Iterator[Component]:
     """The parts of a verdict by what they share, each component with all that can become of it."""
     groups: list[list[Part]] = []
-    for one in (*parts, *limits(openings)):
+    parts = tuple(parts)
+    for one in (*parts, *limits(openings, parts)):
         touched = [each for each in groups if _tied(one, each)]
         groups = [each for each in groups if each not in touched]
         groups.append([*(part for each in touched for part in each), one])

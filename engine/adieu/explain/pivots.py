@@ -26,7 +26,9 @@ MOST_TOGETHER = 4
 MOST_EFFORT = 1_000
 """How many replays there are before it stays open whether fewer records would do."""
 SETTLING = 20
-"""As many replays does it cost to settle exactly which verdicts are possible."""
+"""As many replays does it cost to settle exactly which verdicts are possible, at least."""
+POINTS = 2
+"""How many ways to complete a client cost as much as a replay."""
 
 Alike = tuple[Record, ...]
 
@@ -176,8 +178,9 @@ class Replays:
     def _settled(self, facts: Facts, inference: Inference) -> str:
         if inference.final or self.blind:
             return inference.verdict
-        self.effort += SETTLING
-        settled = Trial(facts, inference).settled()
+        trial = Trial(facts, inference)
+        settled = trial.settled()
+        self.effort += max(SETTLING, trial.prospects.size // POINTS)
         self.proved = self.proved and settled.proved
         return settled.verdict
 

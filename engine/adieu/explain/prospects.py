@@ -76,6 +76,11 @@ class Prospects:
         """Whether nothing was left out."""
         return not self.cut and all(one.complete for one in self.components)
 
+    @property
+    def size(self) -> int:
+        """How many ways to answer what hangs on records were looked at."""
+        return sum(len(one.seen) for one in self.components if any("[" in n for n in one.inputs))
+
     # What becomes of it
 
     @cached_property
@@ -230,7 +235,7 @@ class Prospects:
         place = self.place(name)
         return {
             kind.value: self._after(self.rest[place], self._left(place, kind))
-            for kind in self.components[place].by_value[name]
+            for kind in self.components[place].by_value(name)
         }
 
     def _left(self, place: int, kind: Kind) -> frozenset[int]:
@@ -250,12 +255,13 @@ class Prospects:
         """
         place = self.place(name)
         tied = [one for one in others if one != name and self.place(one) == place]
-        left = [
-            sum(bool(self._parted(self.rest[place], self._apart_by(place, kind.pairs[one])))
-                for one in tied)
-            for kind in self.components[place].by_value[name]
-            if len(self._after(self.rest[place], self._left(place, kind))) > 1
-        ]  # fmt: skip
+        component, rest = self.components[place], self.rest[place]
+        left = []
+        for kind in component.by_value(name) if tied else ():
+            if len(self._after(rest, self._left(place, kind))) > 1:
+                pairs = component.pairs_left(name, kind)
+                apart = (self._apart_by(place, pairs[one]) for one in tied)
+                left.append(sum(bool(self._parted(rest, each)) for each in apart))
         return max(left, default=0) - len(tied)
 
     def _apart_by(self, place: int, pairs: Pairs) -> frozenset[tuple[int, int]]:

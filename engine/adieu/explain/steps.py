@@ -1,11 +1,13 @@
 """A known fact + everything else as it is → other values for it, the smallest step first.
 
 What hangs on a number changes at a few marks only, so that one value at each mark and one between
-any two stand for all others.  Of those that do equally well the roundest and nearest is taken.
+any two stand for all others.  Of those that do equally well the nearest is taken, of those as many
+steps away the roundest.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
@@ -123,10 +125,9 @@ class Steps:
             )
         marks = set(self.marks(name, moved)) | {Fraction(now)}
         marks |= {Fraction(end) for end in (low, high) if not isinstance(end, float)}
-        found = set(
-            _nearest(sorted(one for one in marks if low <= one <= high), now, low, high, fact)
-        )
-        return [_plain(one) for _, _, one in sorted(found) if one != now]
+        inside = sorted(one for one in marks if low <= one <= high)
+        found = set(_in_order(inside, now, low, high, fact))
+        return [_plain(one) for *_, one in sorted(found) if one != now]
 
     def marks(self, name: str, moved: Mapping[str, Value]) -> Iterator[Fraction]:
         """Where the truth of a condition that hangs on the fact may change.
@@ -200,17 +201,21 @@ def _range(type_: Type) -> tuple[Bound, Bound]:
     return (1, LAST_DAY) if type_.name == "date" else (type_.low, type_.high)
 
 
-def _nearest(
+def _in_order(
     marks: list[Fraction], now: int | Fraction, low: Bound, high: Bound, fact: p.Fact
-) -> Iterator[tuple[int, Fraction, Fraction]]:
-    """One value for each mark and each span between marks: how fine it is, how far, and itself."""
-    finer = 0 if is_whole(fact) else FINER
+) -> Iterator[tuple[int, int, Fraction, Fraction]]:
+    """One value for each mark and each span between marks, after what it is told by.
+
+    That is how many steps away it is, how fine, and how far exactly.
+    """
+    finer, step = 0 if is_whole(fact) else FINER, unit_step(fact)
     edges: list[Bound] = [low, *marks, high]
     for start, end in pairwise(edges):
         for bounds in ((start, start), (start, end)):
-            found = _roundest(*bounds, Fraction(now), unit_step(fact), finer)
+            found = _roundest(*bounds, Fraction(now), step, finer)
             if found is not None and low <= found[1] <= high:
-                yield found[0], abs(found[1] - now), found[1]
+                far = abs(found[1] - now)
+                yield math.ceil(far / step), found[0], far, found[1]
 
 
 def _roundest(

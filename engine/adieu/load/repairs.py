@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from adieu import expression as ex
 from adieu import policy as p
@@ -59,7 +59,7 @@ def repair_facts(
 
 
 def repair_invariants(
-    rules_: dict[str, p.Rule], facts: dict[str, p.Fact]
+    rules_: Mapping[str, p.Rule], facts: Mapping[str, p.Fact]
 ) -> Iterator[ex.Condition]:
     """What went on after the client was told is conduct: there was some."""
     for rule in rules_.values():
