@@ -85,3 +85,12 @@ Feature: Charming to the owner, vicious to the staff
       Then "hard on the staff" is found
       And the reason is "belittling that goes on after a warning"
       And the verdict is "part at once"
+
+    Scenario: It went on after we talked, but nobody remembers when
+      Given a client who was once hard on our staff
+      And repair_tried.drains-staff is yes
+      And the client brings in 5% of our revenue
+      And nothing else happened
+      When the client is reviewed
+      Then the reason is "hard on the staff"
+      And the verdict is "talk"

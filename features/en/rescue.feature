@@ -31,7 +31,7 @@ Feature: Picking up the pieces
       And nothing else happened
       When the client is reviewed on 2026-11-01
       Then "rescue expected after ignored advice" is not found
-      And the report does not say "expected no rescue"
+      And "rescue expected after ignored advice" is not a near miss
 
     Scenario Outline: Who did what
       Given recommendations: date 2026-03-02, followed <followed>, rescue_asked <rescue>
@@ -80,6 +80,14 @@ Feature: Picking up the pieces
       And the client brings in 5% of our revenue
       When the client is reviewed
       Then the plan does not contain "resolve the predicament first"
+
+    Scenario: Nobody has heard from the client since
+      Given a client who once ignored advice and then expected a rescue
+      And predicament_open is unknown
+      And the client brings in 5% of our revenue
+      And nothing else happened
+      When the client is reviewed
+      Then the plan may contain "resolve the predicament first"
 
     Scenario: In trouble, but not because they ignored us
       Given a client who once cut an agreed price

@@ -110,7 +110,7 @@ Feature: Unreasonable demands
       And nothing else happened
       When the client is reviewed
       Then "unreasonable demands" is not found
-      And the report does not say "Tell the client what the firm will and will not do"
+      And "unreasonable demands" is not a near miss
 
   Rule: We accept no excuse in advance
 

@@ -148,10 +148,10 @@ Feature: Five verdicts
 
     Scenario: A red flag outweighs everything else
       Given these incidents:
-        | date       | kind        | deliberate |
-        | 2026-06-10 | price-cut   |            |
-        | 2026-07-10 | ultimatum   |            |
-        | 2026-08-10 | lie         | yes        |
+        | date       | kind      | deliberate |
+        | 2026-06-10 | price-cut |            |
+        | 2026-07-10 | ultimatum |            |
+        | 2026-08-10 | lie       | yes        |
       But the client brings in 40% of our revenue
       And no new work covers the loss of revenue
       And we have cash for 1 month

@@ -128,7 +128,7 @@ Fonctionnalité : Cinq raisons de se séparer d’un client
       Alors le verdict est « <verdict> »
 
       Exemples :
-        | dit        | part | verdict               |
-        | 2026-03-01 | 24%  | se séparer            |
+        | dit        | part | verdict                |
+        | 2026-03-01 | 24%  | se séparer             |
         | 2026-03-01 | 25%  | préparer la séparation |
-        | 2026-06-10 | 5%   | parler                |
+        | 2026-06-10 | 5%   | parler                 |

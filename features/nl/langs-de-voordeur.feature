@@ -15,9 +15,9 @@ Functionaliteit: Langs de voordeur
       En bevat het plan "vraag waarom"
 
       Voorbeelden:
-        | wat                                        |
-        | één keer dreigde met een slechte recensie  |
-        | ons één keer een ultimatum stelde          |
+        | wat                                       |
+        | één keer dreigde met een slechte recensie |
+        | ons één keer een ultimatum stelde         |
 
     @rule:went-too-far
     Abstract Scenario: Na twee welgemeende pogingen weer te ver gaan
@@ -83,14 +83,14 @@ Functionaliteit: Langs de voordeur
       Dan bevat het plan "<stap>"
 
       Voorbeelden:
-        | stap                                   |
-        | int eerst wat nog openstaat            |
+        | stap                                    |
+        | int eerst wat nog openstaat             |
         | controleer het contract en de termijnen |
-        | vertel het de klant persoonlijk        |
-        | leg uit waarom het niet past           |
-        | help de klant verder                   |
-        | draag het dossier over                 |
-        | bevestig het schriftelijk              |
-        | licht het team in                      |
-        | geef de tijd aan klanten van klasse A  |
-        | laat de deur open                      |
+        | vertel het de klant persoonlijk         |
+        | leg uit waarom het niet past            |
+        | help de klant verder                    |
+        | draag het dossier over                  |
+        | bevestig het schriftelijk               |
+        | licht het team in                       |
+        | geef de tijd aan klanten van klasse A   |
+        | laat de deur open                       |

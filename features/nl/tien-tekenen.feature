@@ -39,9 +39,9 @@ Functionaliteit: Tien tekenen dat het tijd is
       Dan is "opzettelijke leugens" <uitkomst>
 
       Voorbeelden:
-        | opzet    | uitkomst           |
-        | ja       | vastgesteld        |
-        | nee      | niet vastgesteld   |
+        | opzet    | uitkomst            |
+        | ja       | vastgesteld         |
+        | nee      | niet vastgesteld    |
         | onbekend | nog niet te bepalen |
 
     @rule:unreasonable-demands
@@ -57,6 +57,7 @@ Functionaliteit: Tien tekenen dat het tijd is
         | nul onredelijke eisen | niet vastgesteld |
         | een onredelijke eis   | niet vastgesteld |
         | 2 onredelijke eisen   | vastgesteld      |
+        | 3 onredelijke eisen   | vastgesteld      |
 
     @rule:legal-liability
     Scenario: De cementfabrikant die weet dat de aannemer slecht bouwt
@@ -75,10 +76,10 @@ Functionaliteit: Tien tekenen dat het tijd is
       Dan is het oordeel "<oordeel>"
 
       Voorbeelden:
-        | keer | oordeel         |
-        | nul  | behouden        |
-        | een  | afscheid nemen  |
-        | twee | afscheid nemen  |
+        | keer | oordeel        |
+        | nul  | behouden       |
+        | een  | afscheid nemen |
+        | twee | afscheid nemen |
 
     @rule:rescue-after-ignored-advice
     Abstract Scenario: Advies in de wind slaan en daarna gered willen worden

@@ -84,6 +84,16 @@ Feature: Class D, at an accountant who signed off the criteria
       And "class D" is undetermined
       And the verdict could still become "talk"
 
+    Scenario: A D for certain, but only because the owner dislikes the client
+      Given the client gets 1 out of 5 for the fee they pay
+      And case_study is unknown
+      And the owner likes the client 1 out of 5
+      And nothing else happened
+      When the client is reviewed
+      Then the class is D
+      And "class D" is undetermined
+      And the verdict could still become "talk"
+
   Rule: Nobody is marked down for what nobody asked
 
     Scenario Outline: Referring others
