@@ -30,7 +30,10 @@ Text = Mapping[Language, str]
 """A text in every language, with placeholders that ``fill`` fills in."""
 
 _LOCALES: Mapping[Language, str] = {"en": "en_GB", "nl": "nl_NL", "fr": "fr_FR"}
-_AREAS = ("diagnostics", "report", "sentences", "terminal", "living")
+_AREAS = (
+    "diagnostics", "report", "sentences", "terminal", "living", "testing", "portfolio", "tables",
+    "docs", "api",
+)  # fmt: skip
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _UNSHOWN = ("Cc", "Cs", "Zl", "Zp")
 _PLACEHOLDER = re.compile(r"\{\s*([A-Za-z_][\w.-]*)\s*(?::([^{}|]*)\|([^{}|]*))?\}")

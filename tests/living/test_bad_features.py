@@ -48,10 +48,11 @@ def test_trap_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_trap_has_its_place(name: str) -> None:
-    """Each diagnostic names the file and the line."""
+    """Each diagnostic names the file and the line, and says what to do."""
     with pytest.raises(Unusable) as refused:
         examples_in(HERE / f"{name}.feature", policy())
     for one in refused.value.diagnostics:
+        assert one.help is not None
         assert one.where is not None
         assert one.where.line > 0
         assert one.where.source.name.endswith(f"{name}.feature")

@@ -202,6 +202,22 @@ def test_two_own_steps(firm: Path) -> None:
     assert f"{EN}:5:11" in told
 
 
+def test_a_firm_whose_name_is_misspelt(firm: Path) -> None:
+    """Features of a firm that has no policy are not held to the policy of another."""
+    (firm / "rules" / "firms").mkdir()
+    (firm / "rules" / "firms" / "account.yaml").write_text(
+        'policy: account\nversion: "1"\nextends: house\n'
+    )
+    feature = "Feature: F\n  Scenario: S\n    Given nothing else happened\n"
+    feature += '    When the client is reviewed\n    Then "lying" is not found\n'
+    for name in ("account", "acount"):
+        folder = firm / "features" / "firms" / name / "en"
+        folder.mkdir(parents=True)
+        (folder / "x.FEATURE").write_text(feature)
+    assert "1 scenario passed" in run("test", "features/firms/account", cwd=firm).stdout
+    assert "acount.yaml" in run("test", "features/firms/acount", cwd=firm, status=2).stderr
+
+
 def test_other_features_are_left_alone(tmp_path: Path) -> None:
     """A feature file that belongs to no firm is none of ours."""
     (tmp_path / "features").mkdir()

@@ -61,6 +61,9 @@ GIVEN: list[tuple[Language, str, s.Given]] = [
     ("nl", "de klant brengt € 1.250,50 op", s.SetFact("revenue", "EUR 1250.50")),
     ("fr", "le client rapporte 1 250,50 €", s.SetFact("revenue", "EUR 1250.50")),
     ("en", "repair_tried.changes-mind is yes", s.SetFact("repair_tried.changes-mind", "yes")),
+    ("nl", "een klant die één keer van gedachten veranderde", s.SetFact("mind_changes", "1")),
+    ("nl", "mind_changes is een", s.SetFact("mind_changes", "1")),
+    ("fr", "un client qui a changé d’avis une fois", s.SetFact("mind_changes", "1")),
     ("en", "nothing else happened", s.NothingElse()),
     ("nl", "er gebeurde verder niets", s.NothingElse()),
     ("fr", "rien d’autre ne s’est passé", s.NothingElse()),
@@ -94,9 +97,20 @@ THEN: list[tuple[Language, str, s.Expectation]] = [
         "nl",
         'zou het oordeel "behouden" worden als billed_hourly is ja en tolerates_rework is ja',
         s.WouldBecome(
-            "keep", (s.Change("billed_hourly", "yes"), s.Change("tolerates_rework", "yes"))
+            "keep", (s.Change("billed_hourly", "yes"), s.Change("tolerates_rework", "yes")), True
         ),
     ),
+    (
+        "en",
+        'the verdict would be "keep" if billed_hourly is yes',
+        s.WouldBecome("keep", (s.Change("billed_hourly", "yes"),)),
+    ),
+    ("en", 'the plan may contain "ask why"', s.PlanMayHave("ask-why")),
+    ("nl", 'bevat het plan misschien "vraag waarom"', s.PlanMayHave("ask-why")),
+    ("fr", "le plan contient peut-être « demandez pourquoi »", s.PlanMayHave("ask-why")),
+    ("en", '"lying" is not a near miss', s.StateIs("lying", "not_near")),
+    ("nl", 'scheelt het veel voor "lying"', s.StateIs("lying", "not_near")),
+    ("fr", "il s’en faut de beaucoup pour « lying »", s.StateIs("lying", "not_near")),
 ]
 
 
@@ -104,6 +118,54 @@ THEN: list[tuple[Language, str, s.Expectation]] = [
 def test_given(language: Language, text: str, said: s.Given) -> None:
     """A step about the client says one thing, whatever the language writes it like."""
     assert read(language, "given", text) == said
+
+
+LINES: list[tuple[Language, str, str, dict[str, str]]] = [
+    (
+        "en",
+        "incidents: date 2026-03-04, kind aggression or threat and aimed at the staff",
+        "incidents",
+        {"date": "2026-03-04", "kind": "threatening", "toward": "staff"},
+    ),
+    (
+        "nl",
+        "voorvallen: datum 4 maart 2026 en soort agressie of bedreiging",
+        "incidents",
+        {"date": "2026-03-04", "kind": "threatening"},
+    ),
+    (
+        "fr",
+        "incidents : date 4 mars 2026, nature agression ou menace et visant le personnel",
+        "incidents",
+        {"date": "2026-03-04", "kind": "threatening", "toward": "staff"},
+    ),
+    (
+        "en",
+        'incidents: date 2026-03-04, kind other, note "rude, and loud or worse; kind of"',
+        "incidents",
+        {"date": "2026-03-04", "kind": "other", "note": "rude, and loud or worse; kind of"},
+    ),
+    (
+        "nl",
+        "wijzigingen: datum 2026-03-04,soort extra werk, uren 1,5, betaald nee",
+        "changes",
+        {"date": "2026-03-04", "kind": "extra", "hours": "1.5", "paid": "no"},
+    ),
+    ("en", "invoices: due 2026-03-04, paid open", "invoices", {"due": "2026-03-04"}),
+    ("nl", "facturen: vervaldatum 2026-03-04, betaald open", "invoices", {"due": "2026-03-04"}),
+    ("fr", "factures : due 2026-03-04, paid impayée", "invoices", {"due": "2026-03-04"}),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "section", "fields"), LINES)
+def test_a_record_in_a_line(
+    language: Language, text: str, section: str, fields: dict[str, str]
+) -> None:
+    """Commas part the fields of a record, and so does "and" where a field's name follows."""
+    said = read(language, "given", text)
+    assert isinstance(said, s.Record)
+    assert said.section == section
+    assert {name: value for name, value, _ in said.fields} == fields
 
 
 @pytest.mark.parametrize(("language", "text", "said"), THEN)

@@ -1,4 +1,4 @@
-"""A folder's name → a new firm's folder: a small policy, an example client, and where things go."""
+"""A folder's name → a new firm's folder: a small policy and its scenarios, an example client."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ FILES = {
     "README.md": "README.md",
     "policy.yaml": "rules/policy.yaml",
     "client.yaml": "clients/example.yaml",
+    "policy.feature": "features/{language}/policy.feature",
 }
 FOLDERS = ("rules", "features", "clients", "reports")
 
@@ -29,7 +30,9 @@ def new(folder: Path, language: Language) -> int:
             (folder / one).mkdir(parents=True, exist_ok=True)
         for source, target in FILES.items():
             text = (starter / source).read_text("utf-8").replace("firm-name-here", name)
-            t.write_atomically(folder / target, text)
+            path = folder / target.format(language=language)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            t.write_atomically(path, text)
     except OSError as error:
         t.print_error(language, "out-unwritable", str(folder), reason=error.strerror or "")
         return t.UNUSABLE

@@ -23,7 +23,7 @@ from pytest_bdd.parsers import StepParser
 from pytest_bdd.scenario import find_fixturedefs_for_step
 
 from adieu import policy as p
-from adieu.diagnostics import Diagnostics, Place, Unusable
+from adieu.diagnostics import Diagnostics, Note, Place, Unusable
 from adieu.living import steps as s
 from adieu.living.example import TO_CONFIRM, Example
 from adieu.living.gherkin import Feature, Scenario, Step
@@ -89,7 +89,7 @@ class Client:
             adieu.diagnostics.Unusable: where no step reads it.
         """
         at = self.item.scenario.steps[self.item.at]
-        self.item.hear(Step(at.keyword, "given", text, at.place))
+        self.item.hear(Step(at.keyword, "given", text, at.place, level=at.level))
 
 
 class BddItem(pytest.Function):
@@ -216,7 +216,8 @@ def owned(file: FeatureFile, found: Diagnostics) -> Callable[[Step], bool]:
         same = [each.argname for each in matching if len(each.baseid or "") == nearest]
         if len(same) > 1:
             ways = ", ".join(f"`{name.split('_', 2)[-1]}`" for name in same)
-            found.error("step-ambiguous", one.place, None, ways=ways)
+            help = Note("help.step-own-ambiguous")
+            found.error("step-ambiguous", one.place, help, ways=ways)
         return bool(matching)
 
     return is_own

@@ -56,11 +56,30 @@ class Figures:
         rows += [(name, f"{each.killed}/{each.of}", self.share(each)) for name, each in scored]
         return rows
 
+    def by_part(self, one: Mutation) -> Sequence[Row]:
+        """The score of each rule, and of each other part where something goes unnoticed.
+
+        In each language of the examples as well, where there are several.
+        """
+        several = one.languages if len(one.languages) > 1 else ()
+        rows = [(*self.heading("mutation", "part", "noticed", "share"), *several)]
+        roots = dict.fromkeys(fate.mutant.root for fate in one.fates)
+        for root in roots:
+            fates = tuple(fate for fate in one.fates if fate.mutant.root == root)
+            part = Mutation(fates, one.examples, one.languages)
+            if root.startswith("rule:") or part.score.killed < part.score.of:
+                each = (self.share(part.of_language(language)) for language in several)
+                counts = f"{part.score.killed}/{part.score.of}"
+                rows.append((root, counts, self.share(part.score), *each))
+        return rows
+
     def by_level(self, one: Mutation) -> Sequence[Row]:
         """The score of each kind of mistake."""
         rows = [self.heading("mutation", "level", "noticed", "share")]
         for level in LEVELS:
             fates = [fate for fate in one.fates if fate.mutant.level == level]
+            if not fates:
+                continue
             part = Mutation(tuple(fates), one.examples, one.languages).score
             name = self.say(f"mutation.level.{level}")
             rows.append((name, f"{part.killed}/{part.of}", self.share(part)))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from adieu import policy as p
 from adieu.diagnostics import Diagnostic, Diagnostics, Place, Source, Unusable
+from adieu.language import LANGUAGES
 from adieu.living.phrases import check_phrases
 from adieu.load.policy import load_policy
 
@@ -28,22 +29,39 @@ def policy_path(feature: Path) -> Path | None:
             for firm in inside.parents:
                 rules = firm / RULES
                 if _is_policy(rules):
-                    return _own(rules, folder.relative_to(inside).parts)
+                    return own_policy(rules, folder.relative_to(inside))
             return None
     return None
 
 
-def _own(rules: Path, parts: tuple[str, ...]) -> Path:
-    """The policy whose place in ``rules`` is that of the features in ``features``."""
-    for length in range(len(parts), 0, -1):
-        inside = rules.joinpath(*parts[:length])
+def own_policy(rules: Path, folder: PurePath) -> Path:
+    """The policy whose place in ``rules`` is that of a folder of features, or of one around it.
+
+    ``new/firms/web-agency/nl`` goes with ``firms/web-agency`` too: a folder around it does no harm.
+    """
+    parts = folder.parts if rules.is_dir() else ()
+    for start, end in ((a, b) for a in range(len(parts)) for b in range(len(parts), a, -1)):
+        inside = rules.joinpath(*parts[start:end])
         for ending in _YAML:
             file = inside.with_name(f"{inside.name}{ending}")
             if _says_policy(file):
                 return file
-        if _is_policy(inside):
+        if _is_policy(inside) and not _has_policies(inside):
             return inside
+    for length in range(1, len(parts)):
+        beside = rules.joinpath(*parts[:length])
+        if parts[length] not in LANGUAGES and _has_policies(beside):
+            return beside / f"{parts[length]}{_YAML[0]}"
     return rules
+
+
+@cache
+def _has_policies(folder: Path) -> bool:
+    """Whether a folder holds policies, each in a file of its own; a feature must be of one."""
+    if not folder.is_dir() or any((folder / f"policy{one}").exists() for one in _YAML):
+        return False
+    files = [one for one in folder.iterdir() if one.suffix in _YAML]
+    return bool(files) and all(map(_says_policy, files))
 
 
 @cache
@@ -60,6 +78,12 @@ def _says_policy(file: Path) -> bool:
         return file.is_file() and _POLICY.search(file.read_bytes()) is not None
     except OSError:
         return False
+
+
+def look_again() -> None:
+    """Forget which folders hold policies: files have changed."""
+    for one in (_is_policy, _says_policy, _has_policies):
+        one.cache_clear()
 
 
 class Policies:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from gherkin.errors import CompositeParserException, ParserError
 from gherkin.parser import Parser
@@ -29,6 +29,7 @@ MAX_LINES, MAX_LENGTH = 50_000, 4_000
 COLUMN = re.compile(r"<([^<>\n]+)>")
 
 Kind = Literal["given", "when", "then"]
+KINDS: tuple[Kind, ...] = ("given", "when", "then")
 
 
 class Cell(Struct, frozen=True):
@@ -48,8 +49,11 @@ class Doc(Struct, frozen=True):
 class Step(Struct, frozen=True):
     """A step: its keyword as written, what it is, its text, and what stands below it.
 
-    ``place`` underlines the text; ``background`` marks a step that every scenario begins with.
+    ``place`` underlines the text.  ``level`` says how far in it stands: in the background of the
+    feature, in that of a rule, or in the scenario itself (``OWN``).
     """
+
+    OWN: ClassVar[int] = 2
 
     keyword: str
     kind: Kind
@@ -57,7 +61,7 @@ class Step(Struct, frozen=True):
     place: Place
     table: tuple[tuple[Cell, ...], ...] = ()
     doc: Doc | None = None
-    background: bool = False
+    level: int = 2
 
     @property
     def line(self) -> str:
@@ -101,7 +105,7 @@ class Scenario(Struct, frozen=True):
 
 
 class Feature(Struct, frozen=True):
-    """A feature file, read."""
+    """A feature file, read; ``prose`` holds the lines below its titles, wherever they stand."""
 
     language: Language
     name: str
@@ -110,6 +114,7 @@ class Feature(Struct, frozen=True):
     tags: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     scenarios: tuple[Scenario, ...] = field(default_factory=tuple)
+    prose: tuple[Cell, ...] = ()
 
 
 def read_feature(path: Path, diagnostics: Diagnostics) -> Feature | None:

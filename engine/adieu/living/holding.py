@@ -45,10 +45,13 @@ def holds(one: s.Expectation, review: Review, language: Language) -> bool:
             return classes_of(review) == classes
         case s.PlanHas(step, wanted):
             return review.plan[step] is (TRUE if wanted else FALSE)
+        case s.PlanMayHave(step):
+            return not is_known(review.plan[step])
         case s.FactIs(name, text):
             return _has_value(review, name, text)
-        case s.WouldBecome(verdict, changes):
-            return with_changes(review, changes).verdict == verdict
+        case s.WouldBecome(verdict, changes, turns):
+            stays = turns and review.verdict == verdict
+            return not stays and with_changes(review, changes).verdict == verdict
         case s.Asked(fact, wanted):
             asked = {ask.name for ask in review.explanation.questions}
             return (fact in asked) == wanted
@@ -68,8 +71,8 @@ def _is_so(rule: str, state: str, review: Review) -> bool:
             return found in (Outcome.FOUND, _SUPERSEDED)
         case Outcome.NOT_FOUND:
             return found in (Outcome.NOT_FOUND, _OFF)
-        case "near":
-            return is_near_miss(rule, review)
+        case "near" | "not_near":
+            return is_near_miss(rule, review) == (state == "near")
         case _:
             return found == state
 

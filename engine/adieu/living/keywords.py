@@ -6,6 +6,7 @@ space before a colon.  Each line is put right by itself, so that line numbers st
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from functools import cache
@@ -19,6 +20,7 @@ from adieu.language import LANGUAGES, Language
 TITLES = ("feature", "rule", "background", "scenario", "scenarioOutline", "examples")
 STEPS = ("given", "when", "then", "and", "but")
 LANGUAGE_LINE = re.compile(r"\s*#\s*language\s*:\s*([\w-]+)\s*\Z")
+_BEGUN = re.compile(r"\s*([^\W\d_][\w' -]{2,24}?)\s*:")
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\t", " "))
 _NOTHING = str.maketrans(dict.fromkeys("\ufeff\u200b\u200c\u200d\u2060\u00ad", ""))
 FENCES = ('"""', "```")
@@ -103,6 +105,16 @@ def meant(line: str, language: Language) -> Meant | None:
             kind = _kinds(is_step)[_plain(found)]
             return Meant(found, keyword(language, kind), is_step)
     return None
+
+
+def nearly_title(line: str, language: Language) -> Meant | None:
+    """The title that a line probably begins, with a typing error in its keyword."""
+    match = _BEGUN.match(line)
+    if match is None:
+        return None
+    kinds = _kinds(steps=False)
+    near = difflib.get_close_matches(_plain(match[1]), kinds, n=1, cutoff=0.8)
+    return Meant(match[1], keyword(language, kinds[near[0]]), False) if near else None
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from adieu.diagnostics import Diagnostics, Place, did_you_mean
+from adieu import policy as p
+from adieu.diagnostics import Diagnostics, Note, Place, did_you_mean
 from adieu.living import steps as s
 from adieu.living.gherkin import Step
 from adieu.living.phrases import QUOTED, Spoken
@@ -22,6 +23,7 @@ _STATES = {
     "excused": "excused",
     "undetermined": "undetermined",
     "near": "near",
+    "not-near": "not_near",
 }
 
 
@@ -33,9 +35,9 @@ class Maker(Teller):
         said = self._given(key, groups, step, found) or self._then(key, groups, step, found)
         takes_doc = key in ("given.fragment", "then.says", "then.says-not")
         if step.table and key != "given.records":
-            found.error("step-table-unused", step.table[0][0].place)
+            found.error("step-table-unused", step.table[0][0].place, Note("help.step-table-unused"))
         elif step.doc and not takes_doc:
-            found.error("step-doc-unused", step.doc.place)
+            found.error("step-doc-unused", step.doc.place, Note("help.step-doc-unused"))
         return said
 
     def spoken(
@@ -44,7 +46,8 @@ class Maker(Teller):
         """What a phrase of the vocabulary says."""
         if step.table or step.doc:
             where = step.table[0][0].place if step.table else step.place
-            found.error("step-table-unused" if step.table else "step-doc-unused", where)
+            code = "step-table-unused" if step.table else "step-doc-unused"
+            found.error(code, where, Note(f"help.{code}"))
         text = next((one for one in groups if one is not None), None)
         if text is None:
             return s.SetFact(one.fact.name, one.phrase.value or "yes")
@@ -53,7 +56,7 @@ class Maker(Teller):
     def _given(self, key: str, groups: Groups, step: Step, found: Diagnostics) -> s.Said | None:
         match key:
             case "given.set-fact":
-                return self.set(self.fact(groups[0]), groups[1] or "", step.place, found)
+                return self.told(self.fact(groups[0]), groups[1] or "", step.place, found)
             case "given.records":
                 return self.records(self.section(groups[0]), step, found)
             case "given.record":
@@ -99,22 +102,31 @@ class Maker(Teller):
             case "then.plan" | "then.no-plan":
                 one = self.one("plan", text, self.names.steps, step.place, found)
                 return None if one is None else s.PlanHas(one, name == "plan")
+            case "then.plan-may":
+                one = self.one("plan", text, self.names.steps, step.place, found)
+                return None if one is None else s.PlanMayHave(one)
             case "then.fact":
                 said = self.set(self.fact(text), groups[1] or "", step.place, found)
                 return None if said is None else s.FactIs(said.name, said.text)
             case "then.asked" | "then.not-asked":
                 return self.asked(text or "", name == "asked", step.place, found)
-            case "then.would-become" | "then.offered":
+            case "then.would-become" | "then.would-be" | "then.offered":
                 verdict = self.one("verdict", text, self.names.verdicts, step.place, found)
                 changes = self.changes(groups[1] or "", step.place, found)
-                kind_ = s.WouldBecome if name == "would-become" else s.Offered
-                return None if verdict is None or not changes else kind_(verdict, changes)
+                if verdict is None or not changes:
+                    return None
+                if name == "offered":
+                    return s.Offered(verdict, changes)
+                return s.WouldBecome(verdict, changes, turns=name == "would-become")
             case "then.says" | "then.says-not":
                 if text is None and step.doc is None:
                     found.error("step-doc-missing", step.place)
                 if text is not None and step.doc is not None:
-                    found.error("step-doc-unused", step.doc.place)
+                    help = Note("help.step-doc-unused")
+                    found.error("step-doc-unused", step.doc.place, help)
                 told = step.doc.text if step.doc else (text or "").strip(_MARKS)
+                if not re.search(r"[^\W_]|[^\s\\*_`|#>\w]", told):
+                    found.error("step-says-nothing", step.place, Note("help.step-says-nothing"))
                 return s.Says(told, name == "says")
             case _:
                 return None
@@ -147,10 +159,19 @@ class Maker(Teller):
         if plain(bare) in known:
             return known[plain(bare)]
         where = part_of(place, bare)
-        found.error(f"step-{what}-unknown", where, did_you_mean(bare, known), name=bare)
+        called = known.values() if what == "class" else known
+        found.error(f"step-{what}-unknown", where, did_you_mean(bare, called), name=bare)
         return None
 
     # Values
+
+    def told(self, name: str, text: str, place: Place, found: Diagnostics) -> s.SetFact | None:
+        """A fact that is given; one that the scorecard yields cannot be."""
+        if isinstance(self.policy.facts[name].definition, p.Scored):
+            help = Note("help.step-fact-scored")
+            found.error("step-fact-scored", part_of(place, name), help, name=name)
+            return None
+        return self.set(name, text, place, found)
 
     def reviewed(self, text: str | None, place: Place, found: Diagnostics) -> s.Reviewed | None:
         """The review, and its day where one is told."""
@@ -176,7 +197,8 @@ class Maker(Teller):
                     pieces = pieces[size:]
                     break
             else:
-                found.error("step-changes", part_of(place, pieces[0]), text=pieces[0])
+                help = Note("help.step-changes")
+                found.error("step-changes", part_of(place, pieces[0]), help, text=pieces[0])
                 return ()
         return tuple(changes)
 

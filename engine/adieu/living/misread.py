@@ -56,7 +56,7 @@ def syntax(source: Source, language: Language, error: Exception, diagnostics: Di
         case UnexpectedEOFException():
             fence = "#DocStringSeparator" in str(error)
             ending = "feature-fence-open" if fence else "feature-ends"
-            diagnostics.error(ending, Place(source, number))
+            diagnostics.error(ending, Place(source, number), Note(f"help.{ending}"))
         case AstBuilderException():
             diagnostics.error("feature-table-ragged", where, Note("help.feature-table-ragged"))
         case _ if line.lstrip().startswith("@"):
@@ -71,7 +71,7 @@ def syntax(source: Source, language: Language, error: Exception, diagnostics: Di
                 help: Note | None = Note("help.feature-line", {"keywords": steps})
                 if found:
                     second = found.keyword == keyword(language, "feature")
-                    help = Note("help.feature-one") if second else None
+                    help = Note("help.feature-one" if second else "help.feature-misplaced")
                 diagnostics.error(code, where, help, text=line.strip())
 
 

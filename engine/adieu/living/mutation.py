@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -29,10 +29,15 @@ Answer = Case | Literal["equivalent"] | None
 """What is known of a mutant that survived: a client who tells it from the policy, that there is
 none, or neither."""
 TellApart = Callable[[p.Policy, Mutant], Answer]
-Spread = Callable[[Callable[[int], "list[Killed]"], Sequence[int]], "Iterable[list[Killed]]"]
-"""How work is done item by item, as ``map`` does; on every core where that pays."""
 Status = Literal["killed", "to-confirm", "equivalent", "survived"]
-_CONFIRM = "to-confirm"
+Made = TypeVar("Made")
+
+
+class Spread(Protocol):
+    """How work is done item by item, as ``map`` does; on every core where that pays."""
+
+    def __call__(self, do: Callable[[int], Made], items: Sequence[int], /) -> Iterable[Made]:
+        """The results in the order of the items."""
 
 
 class Killed(Struct, frozen=True):
@@ -128,8 +133,12 @@ def mutation(
     examples: Sequence[Example],
     tell_apart: TellApart | None = None,
     spread: Spread = map,
+    found: Sequence[Mutant] | None = None,
 ) -> Mutation:
-    """Hold every mutant of a policy against examples; ask about those that survive."""
+    """Hold mutants of a policy (all, where none are named) against examples.
+
+    Those that survive are asked about.
+    """
     ready: list[Prepared] = []
     failing: list[Example] = []
     for one in examples:
@@ -138,24 +147,32 @@ def mutation(
             failing.append(one)
         elif prepared.parts:
             ready.append(prepared)
-    found = mutants(policy)
+    found = mutants(policy) if found is None else found
     fates = [Fate(*pair) for pair in zip(found, kill(policy, found, ready, spread), strict=True)]
     if tell_apart is not None:
-        fates = [_asked(policy, one, tell_apart) for one in fates]
+        fates = _asked(policy, fates, tell_apart, spread)
     languages = tuple(dict.fromkeys(one.language for one in examples))
     return Mutation(tuple(fates), len(examples), languages, tuple(failing))
 
 
-def _asked(policy: p.Policy, fate: Fate, tell_apart: TellApart) -> Fate:
-    if fate.status != "survived":
-        return fate
-    match tell_apart(policy, fate.mutant):
-        case Case() as witness:
-            return replace(fate, witness=witness)
-        case "equivalent":
-            return replace(fate, equivalent=True)
-        case _:
-            return fate
+def _asked(
+    policy: p.Policy, fates: Sequence[Fate], tell_apart: TellApart, spread: Spread
+) -> list[Fate]:
+    """The fates, with what is found out about the survivors."""
+    survivors = [place for place, one in enumerate(fates) if one.status == "survived"]
+    told = dict(
+        zip(
+            survivors,
+            spread(lambda place: tell_apart(policy, fates[place].mutant), survivors),
+            strict=True,
+        )
+    )
+    return [
+        replace(one, witness=answer)
+        if isinstance(answer := told.get(place), Case)
+        else replace(one, equivalent=answer == "equivalent")
+        for place, one in enumerate(fates)
+    ]
 
 
 def prepare(policy: p.Policy, example: Example) -> Prepared | None:
@@ -170,6 +187,9 @@ def prepare(policy: p.Policy, example: Example) -> Prepared | None:
         if isinstance(one, s.WouldBecome):
             case = with_changes(Base(policy, example.case), one.changes).case
             parts.append(_part(policy, case, (s.VerdictIs(one.verdict),)))
+            if one.turns:
+                otherwise = s.VerdictIs(one.verdict, False)
+                parts.append(_part(policy, example.case, (otherwise,)))
     kept = all(
         holds(one, part.base, example.language) for part in parts for one in part.expectations
     )
@@ -178,7 +198,9 @@ def prepare(policy: p.Policy, example: Example) -> Prepared | None:
 
 def _part(policy: p.Policy, case: Case, expectations: tuple[s.Expectation, ...]) -> Part:
     near = frozenset(
-        one.rule for one in expectations if isinstance(one, s.StateIs) and one.state == "near"
+        one.rule
+        for one in expectations
+        if isinstance(one, s.StateIs) and one.state in ("near", "not_near")
     )
     return Part(Base(policy, case), expectations, near)
 
@@ -248,15 +270,34 @@ def _killed(rerun: Rerun, order: Iterable[Prepared]) -> Killed:
         elif one.example.language not in by and fails(rerun, one):
             by[one.example.language] = one.example.name
     first = None if by else next((one for one in waiting if fails(rerun, one)), None)
+    if not by and first is None:
+        return _killed_exactly(rerun, order)
     return Killed(by, None if first is None else first.example.name)
 
 
-def fails(rerun: Rerun, prepared: Prepared) -> bool:
-    """Whether an example fails under a mutant; where amounts cannot be compared, it does."""
+def _killed_exactly(rerun: Rerun, order: Iterable[Prepared]) -> Killed:
+    """The killers of a mutant that none seems to kill: those that a proof tells."""
+    by: dict[Language, str] = {}
+    to_confirm: str | None = None
+    for one in order:
+        if one.example.language not in by and fails(rerun, one, exact=True):
+            if one.example.to_confirm:
+                to_confirm = to_confirm or one.example.name
+            else:
+                by[one.example.language] = one.example.name
+    return Killed(by, None if by else to_confirm)
+
+
+def fails(rerun: Rerun, prepared: Prepared, exact: bool = False) -> bool:
+    """Whether an example fails under a mutant; where amounts cannot be compared, it does.
+
+    Where it takes a proof to tell it does only if that is asked for (``exact``).
+    """
     language = prepared.example.language
     for part in prepared.parts:
         try:
-            seen = rerun.seen(part.base, always=not part.near.isdisjoint(rerun.rules))
+            always = not part.near.isdisjoint(rerun.rules)
+            seen = rerun.seen(part.base, always, exact)
             if seen is not None and not all(
                 holds(one, seen, language) for one in part.expectations
             ):

@@ -68,7 +68,28 @@ class _Writer:
             _tags(tree["tags"]),
             tuple(rules),
             tuple(scenarios),
+            tuple(self.prose(tree)),
         )
+
+    def prose(self, tree: Mapping[str, object]) -> Iterator[Cell]:
+        """The lines below the title of a part, and of all that stands in it."""
+        number = cast("g.Location", tree["location"])["line"]
+        for text in str(tree.get("description") or "").split("\n"):
+            if not text.strip():
+                continue
+            lines = self.source.lines
+            while number < len(lines) and lines[number].strip() != text.strip():
+                number += 1
+            number += 1
+            shown = lines[number - 1] if number <= len(lines) else ""
+            start = len(shown) - len(shown.lstrip())
+            place = Place(self.source, number, start + 1, len(text.strip()))
+            yield Cell(text.strip(), place)
+        for child in cast("list[Mapping[str, Mapping[str, object]]]", tree.get("children") or []):
+            for part in child.values():
+                yield from self.prose(part)
+        for table in cast("list[Mapping[str, object]]", tree.get("examples") or []):
+            yield from self.prose(table)
 
     def scenarios(
         self,
@@ -82,7 +103,7 @@ class _Writer:
         for child in cast("list[dict[str, object]]", tree["children"]):
             if "background" in child:
                 steps = cast("g.Background", child["background"])["steps"]
-                before = (*before, *self.steps(steps, background=True))
+                before = (*before, *self.steps(steps, 0 if rule is None else 1))
             elif "scenario" in child:
                 one = cast("g.Scenario", child["scenario"])
                 yield from self.rows(one, tags, rule, before)
@@ -115,7 +136,7 @@ class _Writer:
                 name = _row_name(tree["name"], row)
                 yield Scenario(name, at, joined, filled, prose, rule, outline)
 
-    def steps(self, trees: Iterable[g.Step], background: bool = False) -> Iterator[Step]:
+    def steps(self, trees: Iterable[g.Step], level: int = Step.OWN) -> Iterator[Step]:
         """Steps; one that begins with And, But or an asterisk is of the kind before it."""
         kind: Kind = "given"
         for tree in trees:
@@ -129,7 +150,7 @@ class _Writer:
                 self.place(tree["location"], tree["text"]),
                 tuple(tuple(map(self.cell, row["cells"])) for row in rows),
                 self.doc(tree.get("docString")),
-                background,
+                level,
             )
 
     def cell(self, tree: g.Cell) -> Cell:
@@ -177,4 +198,4 @@ def _filled(step: Step, row: Mapping[str, str]) -> Step:
     )
     doc = step.doc and Doc(fill(step.doc.text, row), step.doc.place)
     text = fill(step.text, row)
-    return Step(step.keyword, step.kind, text, step.place, table, doc, step.background)
+    return Step(step.keyword, step.kind, text, step.place, table, doc, step.level)

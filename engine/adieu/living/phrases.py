@@ -18,7 +18,7 @@ from msgspec import Struct
 from adieu.clients.fields import answerable, criteria, read_field
 from adieu.diagnostics import Diagnostics, Note, did_you_mean
 from adieu.language import LANGUAGES, Language
-from adieu.living.values import canonical, plain, words
+from adieu.living.values import canonical, numbers, plain
 from adieu.policy import Fact, Phrase, Policy
 from adieu.quantities import Unreadable
 
@@ -49,7 +49,7 @@ class Spoken(Struct, frozen=True):
 
 def own_types(language: Language) -> dict[str, str]:
     """The parameters of phrases and what each matches."""
-    small = "|".join(map(re.escape, words(language, "numbers")))
+    small = "|".join(map(re.escape, numbers(language)))
     return {
         "int": rf"-?\d[\d.,]*|{small}",
         "number": rf"{_DIGITS}|{small}",

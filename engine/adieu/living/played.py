@@ -79,7 +79,7 @@ def _told(example: Example, review: Review, found: tuple[Shortfall, ...]) -> Ite
         if short:
             yield from (f"      {line}" for line in compared(example, short))
     yield ""
-    yield from (f"  {line}" for line in surroundings(example, review))
+    yield from (f"  {line}" for line in surroundings(example, review, found))
 
 
 def heading(scenario: Scenario) -> Iterator[str]:
@@ -113,6 +113,6 @@ def _width(step: Step) -> int:
 def compared(example: Example, short: Shortfall) -> Iterator[str]:
     """What was expected and what is, one below the other."""
     words = [say(example.language, f"living.say.{one}") for one in ("expected", "actual")]
-    width = max(map(len, words)) + 1
+    width = max(map(len, words))
     for word, text in zip(words, (short.expected, short.actual), strict=True):
-        yield f"{f'{word}:'.ljust(width)} {text}"
+        yield f"{word.ljust(width)} {text}"

@@ -16,7 +16,6 @@ import pytest
 if TYPE_CHECKING:
     from adieu import policy as p
     from adieu.diagnostics import Diagnostics
-    from adieu.language import Language
     from adieu.living.example import Example
     from adieu.living.firm import Policies
     from adieu.living.gherkin import Feature, Step
@@ -37,7 +36,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
     """A feature file that belongs to a firm."""
-    if file_path.suffix != ".feature":
+    if file_path.suffix.lower() != ".feature":
         return None
     from adieu.living.firm import policy_path
 
@@ -71,6 +70,7 @@ class FeatureFile(pytest.File):
         from adieu.living.example import examples_of
         from adieu.living.firm import Policies
         from adieu.living.gherkin import read_feature
+        from adieu.living.run import unreadable
 
         found = Diagnostics()
         policies = self.config.stash.setdefault(_POLICIES, Policies())
@@ -83,7 +83,7 @@ class FeatureFile(pytest.File):
                 examples = list(examples_of(feature, self.policy, found, own))
             found.stop_on_error()
         except Unusable as error:
-            raise self.CollectError(self._said(error)) from None
+            raise self.CollectError(unreadable(self.path, error)) from None
         assert feature is not None
         yield from self._items(feature, examples)
 
@@ -121,15 +121,6 @@ class FeatureFile(pytest.File):
             _tag(item, scenario.tags)
             item.user_properties.append(("feature", feature.name))
             yield item
-
-    def _said(self, error: Exception) -> str:
-        """What is wrong, in the language of the file."""
-        from adieu.diagnostics import Unusable
-        from adieu.language import say_diagnostic
-
-        assert isinstance(error, Unusable)
-        language = _language(self.path)
-        return "\n".join(say_diagnostic(language, one) for one in error.diagnostics)
 
 
 class ScenarioItem(pytest.Item):
@@ -188,16 +179,3 @@ def _shown(path: Path, config: pytest.Config) -> Path:
     """A path as messages show it: from where pytest was called."""
     start = config.invocation_params.dir
     return path.relative_to(start) if path.is_relative_to(start) and start == Path.cwd() else path
-
-
-def _language(path: Path) -> Language:
-    """The language that a file states."""
-    from adieu.language import LANGUAGES
-    from adieu.living.keywords import stated_language
-
-    try:
-        lines = path.read_text("utf-8-sig", errors="replace").splitlines()[:20]
-    except OSError:
-        lines = []
-    stated = {stated_language(line) for line in lines}
-    return next((one for one in LANGUAGES if one in stated), "en")

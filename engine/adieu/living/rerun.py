@@ -7,7 +7,7 @@ then the rules that speak of what changed, and nothing further where nothing did
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -39,6 +39,11 @@ class Base(Review):
         return steps_of(self.policy, self.facts, self.inference)
 
     @cached_property
+    def filled(self) -> frozenset[str]:
+        """The sections that hold records: counts over others are the same whatever they count."""
+        return frozenset(name for name, one in self.case.sections.items() if one.records)
+
+    @cached_property
     def unscored(self) -> bool:
         """Whether no criterion of the scorecard has a score: there is nothing to weigh then."""
         card = self.policy.scorecard
@@ -52,11 +57,16 @@ class Base(Review):
 
 
 class Seen(Review):
-    """An example under a mutant: what was worked out, and the rest when it is asked for."""
+    """An example under a mutant: what was worked out, and the rest when it is asked for.
 
-    def __init__(self, base: Base, facts: Facts, inference: Inference) -> None:
+    Where it takes a proof to tell the verdict that is not ``exact`` is that of the policy: a
+    difference may go unnoticed then.
+    """
+
+    def __init__(self, base: Base, facts: Facts, inference: Inference, exact: bool) -> None:
         super().__init__(facts.policy, base.case)
         self.base, self.facts, self.inference, self.blank = base, facts, inference, None
+        self.exact = exact
 
     @cached_property
     def possible(self) -> tuple[str, ...]:
@@ -64,7 +74,7 @@ class Seen(Review):
         mine = self.inference.possible
         if self.inference.final or not set(self.base.possible) <= set(mine):
             return mine
-        if mine == self.base.inference.possible:
+        if not self.exact:
             return self.base.possible
         facts = derive(self.policy, self.case)
         return Trial(facts, self.inference).settled().possible
@@ -74,9 +84,12 @@ class Seen(Review):
         """The mildest possible verdict; that of the policy where it takes a proof to tell."""
         mildest, known = self.inference.verdict, self.base.verdict
         severity = self.base.policy.severity
-        if self.inference.final or severity[mildest] < severity[known] or self._reached(mildest):
+        harsher = severity[mildest] < severity[known]
+        if self.inference.final or harsher or (mildest == known and not self.exact):
             return mildest
-        return known
+        if self._reached(mildest):
+            return mildest
+        return self.possible[-1] if self.exact else known
 
     def _reached(self, verdict: str) -> bool:
         """Whether the mild answers give a verdict under the mutant too, and contradict nothing."""
@@ -88,11 +101,15 @@ class Seen(Review):
         return all(evaluate(one, facts.scope()) is TRUE for one in self.policy.invariants)
 
 
-def steps_of(policy: p.Policy, facts: Facts, inference: Inference) -> Steps:
+def steps_of(
+    policy: p.Policy, facts: Facts, inference: Inference, steps: Sequence[p.Step] | None = None
+) -> Steps:
     """Whether the condition of each step of the plan holds, whatever the verdict."""
     settled = Setting(inference.gates, inference.repair_tried)
     scope = VerdictScope(policy, facts.scope(), inference.outcomes, settled)
-    return {one.name: evaluate(one.when, scope) for one in policy.plan if one.when != ex.ALWAYS}
+    if steps is None:
+        steps = [one for one in policy.plan if one.when != ex.ALWAYS]
+    return {one.name: evaluate(one.when, scope) for one in steps}
 
 
 class Reach:
@@ -105,6 +122,7 @@ class Reach:
         self.policy = policy
         self.facts = {name: self._of_fact(one) for name, one in policy.facts.items()}
         self.rules = {one.name: self._of((*one.when, *one.unless)) for one in policy.active}
+        self.steps = {one.name: self._of((one.when,)) for one in policy.plan}
         self.rows = self._of(row.when for row in policy.verdicts)
         self.row_facts = frozenset().union(*(ex.fact_names(one.when) for one in policy.verdicts))
 
@@ -152,9 +170,16 @@ class Rerun:
             for name, one in facts.items()
             if policy.facts.get(name) is not one or root in reach.facts[name]
         }
+        self.mistaken = frozenset(dirty)
         after = frozenset().union(*(policy.hanging_on.get(name, frozenset()) for name in dirty))
         self.dirty = tuple(name for name in facts if name in dirty or name in after)
         dirty_ = frozenset(self.dirty)
+        self.counted = {
+            name: definition.section
+            for name in self.dirty
+            if isinstance(definition := facts[name].definition, p.Count | p.Sum)
+        }
+        self.needs = {name: self._needs(facts[name].definition) for name in self.dirty}
         self.rules = {
             rule.name
             for rule in self.policy.active
@@ -174,13 +199,25 @@ class Rerun:
             for rule in self.policy.active
         }
         self.known: dict[object, tuple[str, ...]] = {}
-        self.plan = self.policy.plan is not policy.plan or root.startswith("parameter:")
+        self.steps = tuple(
+            one
+            for one, old in zip(self.policy.plan, policy.plan, strict=True)
+            if one.when != old.when or root in reach.steps[one.name]
+        )
 
-    def seen(self, base: Base, always: bool = False) -> Seen | None:
+    def _needs(self, definition: p.Definition) -> frozenset[str]:
+        """The facts that a derived fact is worked out from."""
+        card = self.policy.scorecard
+        if isinstance(definition, p.Scored) and card is not None:
+            return frozenset(one.name for one in card.criteria)
+        return p.speaks_of(definition)
+
+    def seen(self, base: Base, always: bool = False, exact: bool = False) -> Seen | None:
         """The example under the mutant; nothing where it differs in nothing that can be expected.
 
         ``always`` leaves nothing out: something is expected that facts and inference do not tell.
-        A provisional verdict that differs only in what a proof would rule out is not noticed.
+        A provisional verdict that differs only in what a proof would rule out is not noticed, save
+        where it is to be ``exact``.
 
         Raises:
             adieu.logic.UnitMismatch: where amounts in different currencies meet.
@@ -195,20 +232,26 @@ class Rerun:
             inference = self._inferred(base, facts, again, changed)
             differs = differs or inference != base.inference
         felt = always or differs
-        if not felt and self.plan:
-            felt = steps_of(self.policy, facts, inference) != base.steps
-        return Seen(base, facts, inference) if felt else None
+        if not felt and self.steps:
+            steps = steps_of(self.policy, facts, inference, self.steps)
+            felt = any(base.steps.get(name) is not one for name, one in steps.items())
+        return Seen(base, facts, inference, exact) if felt else None
 
     def _facts(self, base: Base) -> tuple[Facts, set[str]]:
         """The facts under the mutant, and those whose value differs."""
         facts = base.facts
         if not self.dirty or (self.of_card and base.unscored):
             return replace(facts, policy=self.policy), set()
+        wanted = self._to_derive(base)
+        if not wanted:
+            return replace(facts, policy=self.policy), set()
         values, origins = dict(facts.values), dict(facts.origins)
         scope = FactScope(self.policy, base.case.as_of.toordinal(), values)
         mine = replace(facts, policy=self.policy, values=values, origins=origins)
         changed: set[str] = set()
         for name in self.dirty:
+            if name not in wanted and self.needs[name].isdisjoint(changed):
+                continue
             if name in base.case.answers:
                 continue
             value = derived_within(mine, base.case, name, scope)
@@ -221,6 +264,19 @@ class Rerun:
                 values[name] = value
             origins[name] = origin
         return mine, changed & base.policy.facts.keys()
+
+    def _to_derive(self, base: Base) -> frozenset[str]:
+        """The facts that the mistake is in, where it can matter to the example."""
+        return frozenset(
+            name
+            for name in self.mistaken
+            if name not in base.case.answers
+            and (
+                name not in self.counted
+                or self.counted[name] in base.filled
+                or name not in base.facts.values
+            )
+        )
 
     def _outcomes(self, scope: FactScope, base: Base, changed: set[str]) -> dict[str, Outcome]:
         """What becomes of the rules that have to be looked at again."""

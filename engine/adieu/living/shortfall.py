@@ -28,6 +28,7 @@ from adieu.logic import FALSE, TRUE
 from adieu.narrative import Narrative
 from adieu.tell.values import Words
 
+_MOST_NAMED, _NEAR_ENOUGH = 8, 0.5
 __all__ = ["Shortfall", "Teller", "holds", "shortfalls", "surroundings"]
 
 
@@ -63,9 +64,10 @@ class Teller(Struct, frozen=True):
         filled = {name: Filling(value) for name, value in values.items()}
         return say(self.language, f"living.say.{key}", **filled)
 
-    def state(self, state: str) -> str:
+    def became(self, rule: str, state: str) -> str:
         """What became of a rule."""
-        return say(self.language, f"living.outcome.{state}")
+        outcome = say(self.language, f"living.outcome.{state}")
+        return self.say("became", rule=self.rule(rule), outcome=outcome)
 
     def quoted(self, text: str) -> str:
         """A text in quotation marks."""
@@ -94,11 +96,13 @@ class Teller(Struct, frozen=True):
             case s.PossibleAre(verdicts):
                 return self.verdicts(verdicts)
             case s.ReasonIs(rule, wanted):
-                return self.no(f"{self.rule(rule)} {self.state('found')}", wanted)
+                return self.became(rule, "reason" if wanted else "no_reason")
             case s.StateIs(rule, state):
-                return f"{self.rule(rule)} {self.state(state)}"
+                return self.became(rule, state)
             case s.ClassIs(classes):
                 return listing(self.language, list(classes), "or")
+            case s.PlanMayHave(step):
+                return f"{self.quoted(self.step(step))} {self.say('may-be-in-plan')}"
             case s.PlanHas(step, wanted):
                 where = self.say("in-plan" if wanted else "not-in-plan")
                 return f"{self.quoted(self.step(step))} {where}"
@@ -106,8 +110,9 @@ class Teller(Struct, frozen=True):
                 return self.value(name, None if text == "unknown" else text)
             case s.WouldBecome(verdict) | s.Offered(verdict):
                 return self.verdicts((verdict,))
-            case s.Asked(_, wanted):
-                return self.say("is-asked" if wanted else "not-asked")
+            case s.Asked(fact, wanted):
+                key = "is-asked" if wanted else "not-asked"
+                return f"{self.quoted(self.question(fact))} {self.say(key)}"
             case s.Says(text, wanted):
                 return f"{self.quoted(text)} {self.say('said' if wanted else 'not-said')}"
             case _:
@@ -122,11 +127,13 @@ class Teller(Struct, frozen=True):
             case s.CouldBecome() | s.PossibleAre():
                 return self.say("possible", verdicts=self.verdicts(review.possible))
             case s.ReasonIs(rule) | s.StateIs(rule):
-                return f"{self.rule(rule)} {self.state(state_of(rule, review))}"
+                about_near = isinstance(one, s.StateIs) and one.state in ("near", "not_near")
+                is_near = about_near and is_near_miss(rule, review)
+                return self.became(rule, "near" if is_near else state_of(rule, review))
             case s.ClassIs():
                 classes = classes_of(review)
                 return listing(self.language, list(classes), "or") or self.say("no-class")
-            case s.PlanHas(step):
+            case s.PlanHas(step) | s.PlanMayHave(step):
                 if review.plan[step] not in (TRUE, FALSE):
                     return self.say("plan-open")
                 titles = [self.step(name) for name, truth in review.plan.items() if truth is TRUE]
@@ -137,13 +144,14 @@ class Teller(Struct, frozen=True):
                 return self.verdict(with_changes(review, changes))
             case s.Asked():
                 asked = [self.question(ask.name) for ask in review.explanation.questions]
-                questions = self.say("asked", questions=", ".join(asked))
+                questions = self.say("asked", questions=self.some(asked))
                 return questions if asked else self.say("nothing-asked")
             case s.Offered():
                 ways = [one.sentence for one in self.narrative.outlook.alternatives]
                 return self.say("ways", ways=" · ".join(ways)) if ways else self.say("no-ways")
             case s.Says(text, wanted):
-                return self.say("nearest", text=self.nearest(text)) if wanted else self.say("said")
+                near = self.nearest(text) if wanted else ""
+                return self.say("nearest", text=near) if near else self.said(not wanted)
             case _:
                 assert_never(one)
 
@@ -183,26 +191,49 @@ class Teller(Struct, frozen=True):
             value = review.facts.values[name]
         return Words(self.language).value(value, fact.type, fact.choices)
 
+    def said(self, it_is: bool) -> str:
+        """That the report says something, or not."""
+        return self.say("said" if it_is else "not-said")
+
+    def some(self, names: list[str]) -> str:
+        """A list, cut short where it is long."""
+        left = len(names) - _MOST_NAMED
+        shown = names if left < 2 else [*names[:_MOST_NAMED], self.say("more", count=str(left))]
+        return ", ".join(shown)
+
     def nearest(self, text: str) -> str:
-        """The line of the report that comes nearest to a text."""
-        lines = [one.strip() for one in report_of(self.review, self.language).splitlines()]
+        """The line of the report that comes nearest to a text; nothing where none is near."""
+        lines = [one.strip("#-* ") for one in report_of(self.review, self.language).splitlines()]
         wanted = searched(text)
 
         def closeness(line: str) -> float:
-            return SequenceMatcher(None, wanted, searched(line), autojunk=False).quick_ratio()
+            return SequenceMatcher(None, wanted, searched(line), autojunk=False).ratio()
 
-        return max((one for one in lines if one), key=closeness, default="")
+        near = max((one for one in lines if one), key=closeness, default="")
+        return near if near and closeness(near) >= _NEAR_ENOUGH else ""
 
 
-def surroundings(example: Example, review: Review) -> Iterator[str]:
-    """What applied, what was unknown, what nearly applied, and what was taken for granted."""
+def surroundings(
+    example: Example, review: Review, found: tuple[Shortfall, ...] = ()
+) -> Iterator[str]:
+    """What applied, what was unknown, what nearly applied, and what was taken for granted.
+
+    Where all that was ``found`` is about rules, only what these leave open counts as unknown.
+    """
     told = Teller(review, example.language)
     states = {name: state_of(name, review) for name in review.inference.outcomes}
-    found = [told.rule(name) for name, state in states.items() if state == Outcome.FOUND]
-    yield told.say("applied", rules=", ".join(found)) if found else told.say("applied-none")
-    open_rules = [name for name, state in states.items() if state == Outcome.UNDETERMINED]
-    if unknown := _unknown(review, open_rules):
-        yield told.say("unknown", facts=", ".join(told.label(one) for one in unknown))
+    applied = [told.rule(name) for name, state in states.items() if state == Outcome.FOUND]
+    yield told.say("applied", rules=", ".join(applied)) if applied else told.say("applied-none")
+    about = [one.expectation for one in found]
+    rules = {one.rule for one in about if isinstance(one, s.StateIs | s.ReasonIs)}
+    only = len(rules) > 0 and all(isinstance(one, s.StateIs | s.ReasonIs) for one in about)
+    open_rules = [
+        name
+        for name, state in states.items()
+        if state == Outcome.UNDETERMINED and (name in rules or not only)
+    ]
+    if unknown := [told.label(one) for one in _unknown(review, open_rules)]:
+        yield told.say("unknown", facts=told.some(unknown))
     if near := [told.rule(name) for name in states if is_near_miss(name, review)]:
         yield told.say("near", rules=", ".join(near))
     if example.taken:
@@ -227,7 +258,7 @@ def _taken(name: str, told: Teller) -> str:
     records = told.review.policy.records.get(name)
     if records is None:
         value = told.value(name, None, told.review)
-        return f"{told.label(name)} {value}"
+        return told.say("taken-value", name=told.label(name), value=value)
     called = records.phrases.get(told.language, ())
     plural = called[0].text if called else records.label[told.language]
     return told.say("none-of", name=plural)

@@ -171,9 +171,12 @@ class Speaker:
                 joint = f" {words(self.language, 'or')[0]} "
                 texts = self.generic("then.class", classes=joint.join(classes))
                 return self.first("then", texts, one)
-            case s.PlanHas(step, holds):
+            case s.PlanHas(step) | s.PlanMayHave(step):
                 titles = {each.name: each.title for each in policy.plan}
-                return self._then("plan" if holds else "no-plan", one, step, titles[step])
+                key = "plan-may"
+                if isinstance(one, s.PlanHas):
+                    key = "plan" if one.holds else "no-plan"
+                return self._then(key, one, step, titles[step])
             case _:
                 raise Unspoken(one)
 

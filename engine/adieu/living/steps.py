@@ -102,7 +102,10 @@ class ReasonIs(Struct, frozen=True):
 
 
 class StateIs(Struct, frozen=True):
-    """Then this became of a rule: found, superseded, excused, undetermined, not_found, near."""
+    """Then this became of a rule: found, superseded, excused, undetermined, not_found.
+
+    Or it is ``near``: not found, but it came near enough to be worth saying; or ``not_near``.
+    """
 
     rule: str
     state: str
@@ -121,6 +124,12 @@ class PlanHas(Struct, frozen=True):
     holds: bool = True
 
 
+class PlanMayHave(Struct, frozen=True):
+    """Then it depends on what is unknown whether the plan contains a step."""
+
+    step: str
+
+
 class FactIs(Struct, frozen=True):
     """Then a fact has a value, written as in a client's file."""
 
@@ -136,10 +145,14 @@ class Change(Struct, frozen=True):
 
 
 class WouldBecome(Struct, frozen=True):
-    """Then the verdict would be another if facts were otherwise: replayed."""
+    """Then the verdict would be this if facts were otherwise: replayed.
+
+    It ``turns`` where it must be another as things stand.
+    """
 
     verdict: str
     changes: tuple[Change, ...]
+    turns: bool = False
 
 
 class Asked(Struct, frozen=True):
@@ -172,6 +185,7 @@ Cheap = (
     | StateIs
     | ClassIs
     | PlanHas
+    | PlanMayHave
     | FactIs
     | WouldBecome
 )

@@ -13,9 +13,12 @@ from adieu.language import Language, Text
 from adieu.living import steps as s
 from adieu.living.gherkin import Cell, Step
 from adieu.living.names import Names
-from adieu.living.phrases import alternatives, plain_marks
+from adieu.living.phrases import QUOTED, alternatives, plain_marks
 from adieu.living.values import canonical, plain, words
 from adieu.quantities import Type, Unreadable
+
+_TWICE = Note("help.step-field-twice")
+_MARKS = '"“”„«»` '
 
 
 class Teller:
@@ -27,6 +30,7 @@ class Teller:
         self.policy, self.language, self.names = policy, language, names
         joint = alternatives((*words(language, "and"), *words(language, "or")))
         self.joint = re.compile(rf"\s+(?:{joint})\s+|\s*[,;]\s*", re.IGNORECASE)
+        self.also = alternatives(words(language, "and"))
         self.article = re.compile(
             rf"(?:(?:{alternatives(words(language, 'articles'))})\s+|l')", re.IGNORECASE
         )
@@ -58,24 +62,48 @@ class Teller:
     def record(self, section: str, text: str, place: Place, found: Diagnostics) -> s.Record | None:
         """One record in a line: each field by its name or label, and its value."""
         fields: list[tuple[str, str, Place]] = []
+        seen: set[str] = set()
         known = self.names.fields[section]
+        field = rf"(?:{alternatives(known)})(?:\s*[:=]\s*|\s+)"
         named = re.compile(rf"({alternatives(known)})(?:\s*[:=]\s*|\s+)(.+)\Z", re.IGNORECASE)
-        for piece in self.joint.split(text):
+        for piece in self.pieces(text, field):
             match = named.match(plain_marks(piece))
             if match is None:
                 help = did_you_mean(piece.split(" ")[0], known) or Note("help.fields")
                 found.error("step-fields", part_of(place, piece), help, text=piece)
                 return None
             name = known[plain(match[1])]
+            if name in seen:
+                found.error("step-field-twice", part_of(place, piece), _TWICE, name=name)
+            seen.add(name)
             read = self.field(section, name, match[2], part_of(place, match[2]), found)
             fields += [(name, *read)] if read else []
         return s.Record(section, tuple(fields))
 
+    def pieces(self, text: str, field: str) -> list[str]:
+        """The fields of a line: parted by commas, and by "and" where a field's name follows.
+
+        What stands in quotation marks is kept together, and so is a number with its decimals.
+        """
+        kept = re.sub(QUOTED, lambda match: re.sub(r"\S", "\ue000", match[0]), text)
+        parted = rf"\s*;\s*|\s*,(?!\d)\s*|\s*,\s+(?=\d)|\s+(?:{self.also})\s+(?={field})"
+        ends = [match.span() for match in re.finditer(parted, kept, re.IGNORECASE)]
+        starts = [0, *(end for _, end in ends)]
+        return [
+            text[start:end].strip()
+            for start, end in zip(starts, [*(begin for begin, _ in ends), len(text)], strict=True)
+        ]
+
     def field(
         self, section: str, name: str, text: str, place: Place, found: Diagnostics
     ) -> tuple[str, Place] | None:
-        """The value of a field as a client's file writes it, and its place."""
+        """The value of a field as a client's file writes it, and its place.
+
+        Nothing where it is still open, as where a file leaves it out.
+        """
         field = self.policy.records[section].fields[name]
+        if field.type.open and plain(text.strip(_MARKS)) in words(self.language, "open"):
+            return None
         read = self.value(name, text, field.type, field.choices, place, found)
         return None if read is None else (read, place)
 
@@ -86,6 +114,13 @@ class Teller:
             return None
         known = self.names.fields[section]
         names = [self.column(section, cell, known, found) for cell in step.table[0]]
+        for place, cell in enumerate(step.table[0]):
+            if names[place] is not None and names[place] in names[:place]:
+                found.error("step-field-twice", cell.place, _TWICE, name=names[place] or "")
+        if len(step.table) == 1:
+            help = Note("help.step-table-rows")
+            found.error("step-table-rows", step.table[0][0].place, help)
+            return None
         rows = []
         for line in step.table[1:]:
             row = []

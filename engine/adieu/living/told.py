@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -10,14 +11,18 @@ from msgspec import Struct
 
 from adieu import expression as ex
 from adieu import policy as p
-from adieu.case import Answer, Case, Record, Section
+from adieu.case import Answer, Case, Section
 from adieu.clients.consistency import sections_behind
-from adieu.clients.fields import Written, answerable, make_record, read_field
+from adieu.clients.fields import answerable, read_field
 from adieu.clients.files import read_root
 from adieu.diagnostics import Diagnostics, Note, Place, Source
+from adieu.facts import derive
 from adieu.living import steps as s
 from adieu.living.gherkin import Doc, Step
+from adieu.living.hearing import Heard
 from adieu.living.per_policy import per_policy
+from adieu.logic import UnitMismatch, is_known
+from adieu.quantities import day
 from adieu.yaml_nodes import Mapping as Tree
 from adieu.yaml_nodes import Scalar, parse_yaml
 
@@ -43,74 +48,57 @@ def told(
 ) -> Told | None:
     """The case that a scenario tells of."""
     own = Diagnostics()
-    teller = _Teller(policy, reviewed.on, own)
-    for step, one in given:
-        teller.hear(step, one)
-    found = teller.told(name, place)
+    found = _Teller(policy, reviewed.on, own).told(name, place, given)
     diagnostics.extend(own)
     return None if own.failed else found
 
 
 class _Teller:
-    """Gathers what is told of one client."""
+    """Tells of one client."""
 
     def __init__(self, policy: p.Policy, on: date | None, found: Diagnostics) -> None:
         self.policy, self.on, self.found = policy, on, found
-        self.name: str | None = None
-        self.answers: dict[str, tuple[str, Step]] = {}
-        self.rows: dict[str, list[tuple[Step, tuple[tuple[str, str, Place], ...]]]] = {}
-        self.docs: list[tuple[Step, Doc]] = []
-        self.unkept: set[str] = set()
-        self.stated: date | None = None
-        self.nothing_else = False
+        self.earliest = max(ANY_DAY, policy.effective_from or ANY_DAY)
+        self.heard = Heard(policy, on, self.part, found)
 
-    def hear(self, step: Step, one: s.Given) -> None:
-        """Add what one step gives."""
-        match one:
-            case s.SetFact(name, text):
-                before = self.answers.get(name)
-                if before and before[0] != text and before[1].background is step.background:
-                    self.found.error("told-twice", step.place, name=name)
-                self.answers[name] = text, step
-            case s.Record(section, fields):
-                self.rows.setdefault(section, []).append((step, fields))
-            case s.Records(section, rows):
-                self.rows.setdefault(section, []).extend((step, row) for row in rows)
-            case s.NoRecords(section):
-                self.rows.setdefault(section, [])
-            case s.NotKept(section):
-                self.unkept.add(section)
-            case s.NothingElse():
-                self.nothing_else = True
-            case s.Client(name_):
-                self.name = name_ or self.name
-            case s.Fragment(doc):
-                self.docs.append((step, doc))
-
-    def told(self, name: str, place: Place) -> Told | None:
+    def told(self, name: str, place: Place, given: Iterable[Given]) -> Told | None:
         """The case, once everything was heard."""
-        earliest = max(ANY_DAY, self.policy.effective_from or ANY_DAY)
-        parts = [self.part(step, doc, earliest) for step, doc in self.docs]
-        dated = any(self.rows.values()) or any(
-            section.records for one in parts if one for section in one.sections.values()
-        )
-        day = self.on or self.stated
-        if day is None and dated:
+        heard = self.heard
+        for step, one in given:
+            heard.hear(step, one)
+        stated = self.on or (heard.dated[0] if heard.dated else None)
+        if stated is None and heard.has_records:
             self.found.error("no-day", place, Note("help.reviewed-on"))
             return None
-        as_of = day or earliest
-        answers, sections = self.own_answers(as_of), self.own_sections(as_of)
-        for one in parts:
-            if one is not None:
-                answers, sections = {**one.answers, **answers}, {**one.sections, **sections}
+        as_of = stated or self.earliest
+        answers, sections = heard.answers(), heard.sections(as_of)
         taken: tuple[str, ...] = ()
-        if self.nothing_else:
-            taken = nothing_else(self.policy, answers, sections, frozenset(self.unkept), place)
+        unknown = frozenset(heard.unknown)
+        if heard.nothing_else:
+            taken = nothing_else(self.policy, answers, sections, heard.unkept, place, unknown)
         if self.found.failed:
             return None
-        return Told(Case("client", self.name or name, as_of, answers, sections, place), taken)
+        called = heard.called[0] if heard.called else name
+        case = Case("client", called, as_of, answers, sections, place)
+        self.check_unknown(case)
+        return Told(case, taken)
 
-    def part(self, step: Step, doc: Doc, today: date) -> Case | None:
+    def check_unknown(self, case: Case) -> None:
+        """Report a derived fact that nobody is said to know, and that the rest gives away."""
+        derived = [
+            (name, step)
+            for name, step in self.heard.unknown.items()
+            if not isinstance(self.policy.facts[name].definition, p.Given)
+        ]
+        if not derived:
+            return
+        with suppress(UnitMismatch):
+            values = derive(self.policy, case).values
+            for name, step in derived:
+                if is_known(values[name]):
+                    self.found.error("told-known", step.place, Note("help.told-known"), name=name)
+
+    def part(self, step: Step, doc: Doc) -> Case | None:
         """What part of a client's file says, its places those of the feature."""
         indent = " " * (doc.place.column - 1)
         lines = (indent + line for line in doc.text.split("\n"))
@@ -121,38 +109,13 @@ class _Teller:
         named = Scalar("client", True, step.place)
         entries = {"client": (named, named), "id": (named, named), **root.entries}
         whole = Tree(entries, root.place)
-        case = read_root(whole, Path("x"), self.policy, self.on, today, self.found)
-        if case is not None and "as_of" in root.entries:
-            self.stated = case.as_of
+        case = read_root(whole, Path("x"), self.policy, self.on, self.earliest, self.found)
+        stated = root.entries.get("as_of")
+        if case is not None and stated is not None and isinstance(stated[1], Scalar):
+            self.heard.reviewed(day(stated[1].text), step)
         if case is not None and "client" in root.entries:
-            self.name = case.name
+            self.heard.name(case.name, step)
         return case
-
-    def own_answers(self, as_of: date) -> dict[str, Answer]:
-        """The answers that steps give."""
-        facts = self.policy.facts
-        return {
-            name: Answer(read_field(text, facts[name].type, as_of), text, step.place)
-            for name, (text, step) in self.answers.items()
-            if text != "unknown"
-        }
-
-    def own_sections(self, as_of: date) -> dict[str, Section]:
-        """The records that steps give."""
-        sections: dict[str, Section] = {}
-        for section, rows in self.rows.items():
-            kind = self.policy.records[section]
-            records: list[Record] = []
-            for step, row in rows:
-                place = row[0][2] if row else step.place
-                written = {name: Written(text, at) for name, text, at in row}
-                values = {
-                    name: read_field(text, kind.fields[name].type, as_of) for name, text, _ in row
-                }
-                record = make_record(kind, len(records), written, values, place, as_of, self.found)
-                records += [record] if record is not None else []
-            sections[section] = Section(tuple(records))
-        return sections
 
 
 def nothing_else(
@@ -161,14 +124,17 @@ def nothing_else(
     sections: dict[str, Section],
     unkept: frozenset[str],
     place: Place,
+    unknown: frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
     """Add that nothing else happened; what was taken for granted: sections and facts by name.
 
     A section that nobody told of is empty.  Where a count over a section was told, the section
     itself stays unknown, its other counts are zero, and no warning is taken to have been given;
-    what an invariant ties to a count that was told stays unknown.
+    what an invariant ties to a count that was told stays unknown, and so does what was said to be
+    ``unknown``.
     """
-    derived = [one for one in answers if not isinstance(policy.facts[one].definition, p.Given)]
+    spoken = (*answers, *sorted(unknown))
+    derived = [one for one in spoken if not isinstance(policy.facts[one].definition, p.Given)]
     spoken_of = {section for name in derived for section in sections_behind(policy, name)}
     empty = [one for one in policy.records if one not in (*sections, *spoken_of, *unkept)]
     counted = {_section(policy, name) for name in derived} - {None}
@@ -186,7 +152,7 @@ def nothing_else(
     tied = frozenset().union(*(names for names, _ in ties(policy) if names & told_of))
     nobody_told = all(one in empty or sections.get(one) == Section() for one in told)
     for name, section, text in _zeros(policy):
-        if name in answers or name in tied:
+        if name in answers or name in tied or name in unknown:
             continue
         if section not in counted or section in sections or section in unkept:
             continue

@@ -6,17 +6,21 @@ expects nothing, a column that nobody uses: all of these pass in pytest-bdd, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
 from adieu.diagnostics import Diagnostics, Note, Place, Source, did_you_mean, shorten
 from adieu.language import Language
 from adieu.living.gherkin import COLUMN, place_of
-from adieu.living.keywords import keyword, meant
+from adieu.living.keywords import keyword, meant, nearly_title
 from adieu.living.misread import lost
 
 if TYPE_CHECKING:
     from gherkin import parser_types as g
+
+
+_COLUMNS = Note("help.feature-column")
 
 
 def check(source: Source, language: Language, tree: g.Feature, diagnostics: Diagnostics) -> None:
@@ -35,10 +39,19 @@ class _Checker:
         """Where the title of a part stands; its keyword where it has none."""
         return place_of(self.source, tree["location"], tree["name"] or tree["keyword"])
 
+    def write(self, kind: str) -> Note:
+        """The keyword to write."""
+        return Note("help.feature-keyword", {"keyword": keyword(self.language, kind)})
+
+    def unnamed(self, tree: g.Scenario | g.Feature) -> None:
+        """Report a title without a name."""
+        help = Note("help.feature-unnamed", {"keyword": tree["keyword"]})
+        self.found.error("feature-unnamed", self.place(tree), help, keyword=tree["keyword"])
+
     def feature(self, tree: g.Feature) -> None:
         """The feature, its rules and its scenarios."""
         if not tree["name"]:
-            self.found.error("feature-unnamed", self.place(tree), keyword=tree["keyword"])
+            self.unnamed(tree)
         self.prose(tree, titles_only=True)
         if not list(self.below(tree)) and not self.found.failed:
             help = Note("help.feature-keyword", {"keyword": keyword(self.language, "scenario")})
@@ -60,7 +73,9 @@ class _Checker:
                 self.prose(rule, titles_only=True)
                 scenarios = list(self.below(rule))
                 if not scenarios:
-                    self.found.error("feature-rule-empty", self.place(rule), name=rule["name"])
+                    help = self.write("scenario")
+                    where = self.place(rule)
+                    self.found.error("feature-rule-empty", where, help, name=rule["name"])
                 yield from scenarios
 
     def background(self, tree: g.Background) -> Iterator[g.Step]:
@@ -68,17 +83,19 @@ class _Checker:
         self.prose(tree)
         self.first(tree["steps"])
         if not tree["steps"]:
-            self.found.error("feature-no-steps", self.place(tree), name=tree["keyword"])
+            help = self.write("given")
+            self.found.error("feature-no-steps", self.place(tree), help, name=tree["keyword"])
         kind = "Context"
         for step in tree["steps"]:
+            self.rows_end(table["rows"] if (table := step.get("dataTable")) else ())
             kind = _kind(step, kind)
             where = place_of(self.source, step["location"], step["text"])
             if kind == "Outcome":
-                self.found.error("feature-background-then", where)
+                self.found.error("feature-background-then", where, Note("help.feature-background"))
             else:
                 yield step
             for match in COLUMN.finditer(step["text"]):
-                self.found.error("feature-column-unknown", where, None, column=match[1])
+                self.found.error("feature-column-unknown", where, _COLUMNS, column=match[1])
 
     def scenario(self, tree: g.Scenario, before: list[g.Step]) -> None:
         """A scenario or an outline."""
@@ -86,14 +103,17 @@ class _Checker:
         self.prose(tree)
         name = " ".join(tree["name"].split())
         if not name:
-            self.found.error("feature-unnamed", where, keyword=tree["keyword"])
+            self.unnamed(tree)
         elif name in self.names:
             first = self.names[name]
             help = Note("help.feature-name-twice")
             self.found.error("feature-name-twice", where, help, name=name, first=first.line)
         self.names.setdefault(name, where)
+        for step in tree["steps"]:
+            self.rows_end(table["rows"] if (table := step.get("dataTable")) else ())
         if not tree["steps"]:
-            self.found.error("feature-no-steps", where, name=name or tree["keyword"])
+            help = self.write("given")
+            self.found.error("feature-no-steps", where, help, name=name or tree["keyword"])
         else:
             self.first(tree["steps"])
             self.order(tree, before)
@@ -127,6 +147,16 @@ class _Checker:
                 help = Note("help.feature-keyword", {"keyword": word})
                 self.found.error(f"feature-no-{missing}", self.place(tree), help, word=word)
 
+    def rows_end(self, rows: Iterable[g.TableRow]) -> None:
+        """Every row of a table ends with a bar; what stands behind the last one is passed over."""
+        for row in rows:
+            number = row["location"]["line"]
+            line = self.source.lines[number - 1].rstrip()
+            if not re.search(r"(?<!\\)(?:\\\\)*\|\Z", line):
+                indent = len(line) - len(line.lstrip())
+                where = Place(self.source, number, indent + 1, len(line.strip()))
+                self.found.error("feature-row-open", where, Note("help.feature-row-open"))
+
     def outline(self, tree: g.Scenario) -> None:
         """The columns of an outline: each is there, and each is used."""
         used: dict[str, Place] = {}
@@ -141,7 +171,7 @@ class _Checker:
                 self.found.error("feature-no-examples", self.place(tree), help)
             else:
                 for column, where in used.items():
-                    self.found.error("feature-column-unknown", where, None, column=column)
+                    self.found.error("feature-column-unknown", where, _COLUMNS, column=column)
         rows: dict[tuple[str, ...], int] = {}
         for table in tree["examples"]:
             self.prose(table)
@@ -156,8 +186,10 @@ class _Checker:
     ) -> None:
         """One table of examples."""
         if not table.get("tableHeader") or not table.get("tableBody"):
-            self.found.error("feature-examples-empty", self.place(table))
+            rows_help = Note("help.feature-examples-empty")
+            self.found.error("feature-examples-empty", self.place(table), rows_help)
             return
+        self.rows_end([table["tableHeader"], *table["tableBody"]])
         names: list[str] = []
         for cell in table["tableHeader"]["cells"]:
             where = place_of(self.source, cell["location"], cell["value"])
@@ -169,14 +201,15 @@ class _Checker:
             names.append(cell["value"])
         for column, where in used.items():
             if column not in names:
-                help = did_you_mean(column, names)
+                help = did_you_mean(column, names) or _COLUMNS
                 self.found.error("feature-column-unknown", where, help, column=column)
         for row in table["tableBody"]:
             values = tuple(cell["value"] for cell in row["cells"])
             where = place_of(self.source, row["location"], values[0])
             line = row["location"]["line"]
             if values in rows:
-                self.found.error("feature-row-twice", where, first=rows[values])
+                help = Note("help.feature-row-twice")
+                self.found.error("feature-row-twice", where, help, first=rows[values])
             rows.setdefault(values, line)
 
     def prose(
@@ -195,7 +228,7 @@ class _Checker:
             ):
                 number += 1
             number += 1
-            found = meant(text, self.language)
+            found = meant(text, self.language) or nearly_title(text, self.language)
             if found is not None and not (found.is_step and titles_only):
                 line = self.source.lines[number - 1]
                 indent = len(line) - len(line.lstrip())

@@ -35,6 +35,13 @@ def words(language: Language, key: str) -> tuple[str, ...]:
 
 
 @cache
+def numbers(language: Language) -> Mapping[str, int]:
+    """The words for small numbers; one that has several forms, as ``un/une``, has them all."""
+    listed = enumerate(words(language, "numbers"))
+    return {word: number for number, forms in listed for word in forms.split("/")}
+
+
+@cache
 def _words(language: Language, key: str) -> tuple[str, ...]:
     listed = entry(language, f"living.words.{key}").split(",")
     return tuple(plain(one) for one in listed)
@@ -64,9 +71,18 @@ def canonical(
             return _day(said, language)
         case "choice":
             named = {plain(one[language]): name for name, one in (choices or {}).items()}
-            return named.get(folded, said)
+            bare = {_without_article(one, language): name for one, name in named.items()}
+            return named.get(folded) or bare.get(_without_article(folded, language), said)
         case _:
             return said
+
+
+def _without_article(text: str, language: Language) -> str:
+    """A folded text without the article that it begins with."""
+    first, _, rest = text.partition(" ")
+    if language == "fr":
+        text = text.removeprefix("l'")
+    return rest if rest and first in words(language, "articles") else text
 
 
 def _number(text: str, language: Language) -> str:
@@ -87,9 +103,9 @@ def _number(text: str, language: Language) -> str:
 def _counted(text: str, language: Language, type_: Type) -> str:
     """A number, a share, or a number with its unit; a small number may be a word."""
     first, _, rest = text.partition(" ")
-    small = words(language, "numbers")
-    if plain(first) in small:
-        text = f"{small.index(plain(first))} {rest}".strip()
+    small = numbers(language).get(plain(first))
+    if small is not None:
+        text = f"{small} {rest}".strip()
     match = _COUNTED.match(text)
     if not match:
         return text

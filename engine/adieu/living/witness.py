@@ -19,7 +19,7 @@ from adieu import policy as p
 from adieu.case import Answer, Case, Section
 from adieu.clients.fields import answerable, left_out
 from adieu.diagnostics import Place, Source
-from adieu.explain.breakpoints import Line
+from adieu.explain.completions.breakpoints import Line
 from adieu.facts import Facts
 from adieu.living import steps as s
 from adieu.living.holding import classes_of, holds, state_of
@@ -229,7 +229,7 @@ class Witnesses:
             fact = self.policy.facts.get(name)
             if fact is not None and isinstance(fact.definition, p.Holds) and fact.rule is None:
                 wholes.append(fact.definition.condition)
-        if rerun.plan:
+        if rerun.steps:
             wholes += [step.when for step in self.policy.plan]
         return [leaf for whole in wholes for leaf in _leaves(whole)]
 
@@ -251,9 +251,9 @@ def differing(base: Review, seen: Review) -> tuple[s.Expectation, ...]:
     if base.final != seen.final:
         found.append(s.FinalIs(base.final))
     for step, truth in base.plan.items():
-        other = seen.plan[step]
-        if truth is not other and truth in (TRUE, FALSE):
-            found.append(s.PlanHas(step, truth is TRUE))
+        if truth is not seen.plan[step]:
+            open_ = truth not in (TRUE, FALSE)
+            found.append(s.PlanMayHave(step) if open_ else s.PlanHas(step, truth is TRUE))
     return tuple(found)
 
 

@@ -31,7 +31,7 @@ from adieu.living.phrases import (
     told_facts,
 )
 from adieu.living.telling import part_of
-from adieu.living.values import plain, words
+from adieu.living.values import numbers, plain, words
 
 _MOST_READ = 20_000
 
@@ -101,12 +101,20 @@ class Wording:
             return said
         if readings:
             ways = ", ".join(dict.fromkeys(f"`{one}`" for one in readings.values()))
-            diagnostics.error("step-ambiguous", step.place, None, ways=ways)
+            help = Note("help.step-ambiguous")
+            diagnostics.error("step-ambiguous", step.place, help, ways=ways)
         elif faults:
             diagnostics.extend(faults)
         else:
             self.unknown(step, diagnostics)
         return None
+
+    def reads(self, step: Step) -> bool:
+        """Whether a text is that of a step, whatever its values are."""
+        text = plain_marks(step.text)
+        patterns = [one.pattern for one in self.generic[step.kind]]
+        patterns += [one.pattern for one in self.spoken] if step.kind == "given" else []
+        return any(pattern.match(text) for pattern in patterns)
 
     def readings(self, step: Step) -> tuple[dict[s.Said, str], list[Diagnostic]]:
         """Every reading of a step with the text it goes by; else what is wrong with the first."""
@@ -141,7 +149,7 @@ class Wording:
                 help = Note("help.did-you-mean", {"near": near})
                 diagnostics.error("step-fact-unknown", where, help, name=match[1])
                 return
-        near_text = nearest(_skeleton(text), shown := self.shown(step.kind))
+        near_text = nearest(self.skeleton(text), shown := self.shown(step.kind))
         help = Note("help.did-you-mean", {"near": shown[near_text]}) if near_text else (
             Note("help.step-unknown")
         )  # fmt: skip
@@ -152,12 +160,13 @@ class Wording:
         texts = [one.text for one in self.generic[kind]]
         if kind == "given":
             texts += [one.phrase.text for one in self.spoken]
-        return {_skeleton(re.sub(r"[()]", "", text)): text for text in texts}
+        return {self.skeleton(re.sub(r"[()]", "", text)): text for text in texts}
 
-
-def _skeleton(text: str) -> str:
-    """A step without its values, as steps are compared with each other."""
-    return re.sub(rf"{QUOTED}|\{{\w*\}}|\d[\d.,-]*", "…", text).lower()[:100]
+    def skeleton(self, text: str) -> str:
+        """A step without its values, as steps are compared with each other."""
+        small = "|".join(map(re.escape, numbers(self.language)))
+        values = rf"{QUOTED}|\{{\w*\}}|\d[\d.,-]*|(?<!/)\b(?:{small})\b(?!/)"
+        return re.sub(values, "…", text, flags=re.IGNORECASE).lower()[:100]
 
 
 def _types(names: Names, language: Language) -> Mapping[str, str]:

@@ -128,6 +128,8 @@ class _Writer:
     ) -> tuple[str, ...]:
         """All steps: what is given, the review, the verdict and what tells the mutant apart."""
         wanted: list[s.Expectation] = [s.VerdictIs(base.verdict)]
+        steps = s.PlanHas | s.PlanMayHave
+        differ = tuple(one for one in differ if not isinstance(one, steps)) or differ
         for one in differ[:_MOST]:
             match one:
                 case s.StateIs(rule, "found"):
