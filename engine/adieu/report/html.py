@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import cache, partial
 from hashlib import sha256
 from importlib import resources
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from adieu import __version__
+from adieu.language import Language
 from adieu.narrative import Narrative
 from adieu.report.escape import JOINER, clean, markup_text
 from adieu.report.sections import Pictures, Section, sections
@@ -41,7 +44,7 @@ UNUSED_INLINE = (
 UNUSED_BLOCKS = ("code", "setextheader", "hr", "reference")
 PICTURES = Pictures(timeline="timeline.svg", score="score.svg")
 ALIGNED = {"align": {"right"}}
-_IMAGE = re.compile(r'<p><img (?:alt="[^"]*" )?src="([a-z.]+)"(?: alt="[^"]*")?></p>')
+_IMAGE = re.compile(r'<p><img (?:alt="[^"]*" )?src="([\w.-]+)"(?: alt="[^"]*")?></p>')
 
 
 class _Part(Struct, frozen=True):
@@ -52,21 +55,48 @@ class _Part(Struct, frozen=True):
     html: Markup
 
 
+class Page(Struct, frozen=True):
+    """What a page is made of: its sections in Markdown, the first one being its front.
+
+    ``pictures`` are drawn by the source that the Markdown names; ``links`` are the only addresses
+    that it may lead to; ``style`` is added to that of all reports.
+    """
+
+    language: Language
+    title: str
+    tone: str
+    sections: tuple[Section, ...]
+    pictures: Mapping[str, str]
+    links: frozenset[str] = frozenset()
+    style: str = ""
+
+
 def to_html(narrative: Narrative) -> str:
     """The report as one file: no script, nothing from outside, made to be printed and signed."""
+    language = language_of(narrative.language)
+    title = words_in(language)("title", client=narrative.name)
+    tone = narrative.verdict if narrative.verdict in VERDICTS else "other"
+    drawn = {
+        PICTURES.timeline or "": timeline_svg(narrative) or "",
+        PICTURES.score or "": waterfall_svg(narrative) or "",
+    }
+    return page(Page(language, title, tone, sections(narrative, PICTURES), drawn))
+
+
+def page(told: Page) -> str:
+    """A page as one file: converted, sanitised, with its pictures and its style in it."""
     from markupsafe import Markup
 
-    language = language_of(narrative.language)
-    words = words_in(language)
-    front, *others = _parts(sections(narrative, PICTURES), narrative, words)
-    style = _style()
+    words = words_in(told.language)
+    front, *others = _parts(told, words)
+    style = f"{_style()}\n{told.style}" if told.style else _style()
     return _page().render(
-        language=language,
-        title=clean(words("title", client=narrative.name)),
-        version=narrative.version,
+        language=told.language,
+        title=clean(told.title),
+        version=__version__,
         security=_security(style),
         style=Markup(style),  # noqa: S704 - it ships with the package
-        tone=narrative.verdict if narrative.verdict in VERDICTS else "other",
+        tone=told.tone,
         front=front.html,
         contents=others,
         contents_title=words("contents"),
@@ -75,18 +105,19 @@ def to_html(narrative: Narrative) -> str:
     )
 
 
-def _parts(told: tuple[Section, ...], narrative: Narrative, words: Words) -> list[_Part]:
+def _parts(told: Page, words: Words) -> list[_Part]:
     """Every section converted, sanitised, and given its pictures and anchors."""
     from markupsafe import Markup
     from nh3 import clean as sanitised
 
-    converter = _converter()
+    converter = _converter(links=bool(told.links))
     sanitise = partial(
         sanitised,
-        tags=set(TAGS),
+        tags=TAGS | {"a"} if told.links else set(TAGS),
         attributes={"img": {"alt"}},
         tag_attribute_values={
-            "img": {"src": {PICTURES.timeline or "", PICTURES.score or ""}},
+            "img": {"src": set(told.pictures)},
+            "a": {"href": set(told.links)},
             "th": ALIGNED,
             "td": ALIGNED,
         },
@@ -94,34 +125,34 @@ def _parts(told: tuple[Section, ...], narrative: Narrative, words: Words) -> lis
         url_schemes=set(),
     )
     parts = []
-    for section in told:
+    for section in told.sections:
         html = sanitise(converter.reset().convert(section.markdown))
-        html = _dressed(_with_pictures(html, narrative), section.key, words)
+        html = _dressed(_with_pictures(html, told.pictures), section.key, words)
         markup = Markup(html)  # noqa: S704 - sanitised two lines above
         parts.append(_Part(section.key, clean(section.heading), markup))
     return parts
 
 
-def _converter() -> Markdown:
-    """A converter without links, raw HTML and whatever else our Markdown never uses."""
+def _converter(links: bool) -> Markdown:
+    """A converter without raw HTML and whatever else our Markdown never uses."""
     from markdown import Markdown
     from markdown.extensions.tables import TableExtension
 
     converter = Markdown(extensions=[TableExtension(use_align_attribute=True), "sane_lists"])
     for name in UNUSED_INLINE:
-        converter.inlinePatterns.deregister(name, strict=False)
+        if not (links and name == "link"):
+            converter.inlinePatterns.deregister(name, strict=False)
     for name in UNUSED_BLOCKS:
         converter.parser.blockprocessors.deregister(name, strict=False)
     converter.preprocessors.deregister("html_block", strict=False)
     return converter
 
 
-def _with_pictures(html: str, narrative: Narrative) -> str:
+def _with_pictures(html: str, pictures: Mapping[str, str]) -> str:
     """The page's own pictures in the places that the Markdown keeps for them."""
 
     def draw(match: re.Match[str]) -> str:
-        make = timeline_svg if match[1] == PICTURES.timeline else waterfall_svg
-        return f'<figure tabindex="0">\n{make(narrative) or ""}</figure>'
+        return f'<figure tabindex="0">\n{pictures.get(match[1], "")}</figure>'
 
     return _IMAGE.sub(draw, html)
 

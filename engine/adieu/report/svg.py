@@ -18,6 +18,8 @@ FILLS = {
     "line": LINE,
     "paper": PAPER,
     "bad": "#a3312a",
+    "warn": "#96461c",
+    "doubt": "#7b5a0f",
     "told": "#1f5f99",
     "plain": "#6b7280",
     "sure": "#2f6f6a",
@@ -61,12 +63,14 @@ def label(
     )
 
 
-def line(start: tuple[float, float], end: tuple[float, float], dashes: str = "") -> str:
-    """A thin line."""
+def line(
+    start: tuple[float, float], end: tuple[float, float], dashes: str = "", kind: str = "rule"
+) -> str:
+    """A thin line; one that is a ``mark`` says something itself, and is darker."""
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     return (
         f'<line x1="{start[0]:.1f}" y1="{start[1]:.1f}" x2="{end[0]:.1f}" y2="{end[1]:.1f}" '
-        f'class="rule" stroke="{LINE}"{dashed}/>'
+        f'class="{kind}" stroke="{MUTED if kind == "mark" else LINE}"{dashed}/>'
     )
 
 
@@ -113,6 +117,26 @@ def symbol(at: tuple[float, float], tone: str, hollow: bool) -> str:
         case _:
             return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.4" {paint}/>'
     return f'<path d="{path}" {paint}/>'
+
+
+_MARKS = (
+    ("bad", "M{x:.1f} {y:.1f}m0 -6.5l6.5 6.5l-6.5 6.5l-6.5 -6.5z"),
+    ("warn", "M{x:.1f} {y:.1f}m0 -5.6l6 10.4h-12z"),
+    ("doubt", "M{x:.1f} {y:.1f}m-4.8 -4.8h9.6v9.6h-9.6z"),
+    ("told", "M{x:.1f} {y:.1f}m0 5.6l6 -10.4h-12z"),
+    ("sure", "M{x:.1f} {y:.1f}m-4.6 0a4.6 4.6 0 1 0 9.2 0a4.6 4.6 0 1 0 -9.2 0z"),
+)
+"""Signs for what is graded, worst first: a colour and a shape each, one outline in one path."""
+
+
+def mark(at: tuple[float, float], rank: int, ranks: int, *, hollow: bool) -> str:
+    """The sign of a rank, 0 being the worst of so many; the best is always the circle."""
+    place = rank if ranks <= len(_MARKS) else rank * len(_MARKS) // ranks
+    kind, path = _MARKS[-1 if rank == ranks - 1 else min(place, len(_MARKS) - 2)]
+    return (
+        f'<path d="{path.format(x=at[0], y=at[1])}" class="{kind}{" hollow" if hollow else ""}" '
+        f'fill="{PAPER if hollow else FILLS[kind]}" stroke="{FILLS[kind]}" stroke-width="1.4"/>'
+    )
 
 
 def titled(title: str, elements: Iterable[str]) -> str:

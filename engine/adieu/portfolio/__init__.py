@@ -1,0 +1,1 @@
+"""A policy + tables of clients → a row a client, by one SQL statement."""

@@ -1,0 +1,229 @@
+"""A summary → what its numbers say: counts, classes, revenue against hours, concentration."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+
+from adieu.language import Filling
+from adieu.logic import is_known
+from adieu.portfolio.report.document import Block, Cell, Grid, Paragraph, Picture, Subheading
+from adieu.portfolio.report.lists import axes_of
+from adieu.portfolio.report.roles import limit
+from adieu.portfolio.report.summary import Summary
+from adieu.portfolio.report.teller import NO_VALUE, Teller, ends
+from adieu.portfolio.report.what_if import Group
+
+BALANCE, LATE, SCORES = "balance", "late", "scores"
+"""The names of the pictures."""
+
+_SUMMED = ("revenue", "revenue_share", "hours_share", "hours")
+
+
+def numbers(summary: Summary, teller: Teller) -> Iterator[Block]:
+    """Verdicts with what their clients amount to, and verdicts by class."""
+    if not summary.clients:
+        yield Paragraph(teller.say("no_clients"))
+        return
+    roles = [role for role in _SUMMED if summary.told(role)]
+    if "hours_share" in roles and "hours" in roles:
+        roles.remove("hours")
+    headers = ["verdict", "clients", "provisional", *roles]
+    rows: list[tuple[Cell, ...]] = []
+    for line in summary.lines:
+        provisional = teller.number(line.provisional) if line.provisional else ""
+        told = [teller.verdict(line.verdict), teller.number(line.clients), provisional]
+        rows.append((*told, *_sums(line.group, roles, summary, teller)))
+    open_ = sum(line.provisional for line in summary.lines)
+    whole = [teller.number(summary.clients), teller.number(open_) if open_ else ""]
+    sums = _sums(summary.whole, roles, summary, teller)
+    rows.append((teller.say("numbers.all"), *whole, *sums))
+    titles = tuple(teller.say(f"numbers.{one}") for one in headers)
+    yield Grid(titles, tuple(rows), tuple(range(1, len(headers))))
+    yield from partly_known([summary.whole.tally(role).known for role in roles], summary, teller)
+    for role in ("revenue_share", "hours_share"):
+        recorded = summary.whole.tally(role).single
+        if recorded is not None and not summary.adds_up(role):
+            share = Filling(teller.share(recorded[0]))
+            yield Paragraph(teller.say(f"numbers.too_much.{role}", share=share))
+    yield from _by_class(summary, teller)
+
+
+def _sums(group: Group, roles: list[str], summary: Summary, teller: Teller) -> Iterator[Cell]:
+    for role in roles:
+        yield teller.total(group.tally(role), group.clients, getattr(summary.roles, role))
+
+
+def partly_known(known: list[int], summary: Summary, teller: Teller) -> Iterator[Block]:
+    """How to read a sum that runs over some of the clients only, where a table has one."""
+    if any(0 < one < summary.clients for one in known):
+        yield Paragraph(teller.say("partly_means"))
+
+
+def _by_class(summary: Summary, teller: Teller) -> Iterator[Block]:
+    """How many clients each verdict has in each class."""
+    card = summary.policy.scorecard
+    if card is None or all(classes is None for _, classes in summary.cells):
+        return
+    cells: Counter[tuple[str, str]] = Counter()
+    for (verdict, classes), count in summary.cells.items():
+        column = "not_scored" if classes is None else "range" if len(classes) > 1 else ""
+        cells[verdict, column or f"class {classes[0] if classes else ''}"] += count
+    named = [(f"class {name}", teller.say("numbers.class", **{"class": Filling(name)}))
+             for name, _ in card.classes]  # fmt: skip
+    named += [(key, teller.say(f"numbers.{key}")) for key in ("range", "not_scored")]
+    used = [(key, title) for key, title in named if any(one == key for _, one in cells)]
+    rows = [
+        (
+            teller.verdict(row.verdict),
+            *(teller.number(cells[row.verdict, key]) if cells[row.verdict, key] else NO_VALUE
+              for key, _ in used),
+        )
+        for row in summary.policy.verdicts
+    ]  # fmt: skip
+    headers = (teller.say("numbers.verdict"), *(title for _, title in used))
+    yield Subheading(teller.say("numbers.classes"))
+    yield Grid(headers, tuple(rows), tuple(range(1, len(headers))))
+    notes = [teller.say("numbers.range_note")] if any(key == "range" for key, _ in used) else []
+    notes += [] if card.agreed else [teller.words.say("score.not-agreed")]
+    if notes:
+        yield Paragraph(" ".join(notes))
+
+
+def balance(summary: Summary, teller: Teller) -> Iterator[Block]:
+    """Revenue against hours: the picture, and the clients that take more than they bring in."""
+    axes = axes_of(summary.roles)
+    if axes is None or not summary.points.count:
+        return
+    if summary.points.count > 1:
+        yield Picture(BALANCE, teller.say("balance.picture"))
+    count = summary.clients
+    if unknown := count - summary.points.count:
+        yield Paragraph(teller.say("unknown_of.balance", unknown=unknown, count=count))
+    if summary.points.more:
+        kept = teller.number(len(summary.points.items))
+        yield Paragraph(teller.say("balance.most", count=kept))
+    if teller.policy.facts[axes[0]].type.name == "share":
+        yield from _draining(summary, teller)
+
+
+def _draining(summary: Summary, teller: Teller) -> Iterator[Block]:
+    revenue, hours = summary.roles.revenue_share, summary.roles.hours_share
+    assert revenue is not None
+    assert hours is not None
+    group = summary.drained
+    if not group.clients:
+        yield Paragraph(teller.say("balance.none"))
+        return
+    said = [teller.say("balance.draining", count=group.clients)]
+    if summary.told("hours_share") and summary.told("revenue_share"):
+        sums = {
+            "hours": Filling(teller.sums(group.tally("hours_share"), hours)),
+            "revenue": Filling(teller.sums(group.tally("revenue_share"), revenue)),
+        }
+        said.append(teller.say("balance.together", **sums))
+    yield Paragraph(" ".join(said))
+    rows = tuple(
+        (teller.client(row), teller.value(row, hours), teller.value(row, revenue),
+         teller.standing(row))
+        for row in summary.draining.items
+    )  # fmt: skip
+    headers = ("hours_share", "revenue_share", "verdict")
+    titles = tuple(teller.say(f"numbers.{one}") for one in headers)
+    yield Grid((teller.say("parting.client"), *titles), rows, (1, 2))
+    yield from more(summary.draining.more, teller)
+
+
+def late(summary: Summary, teller: Teller) -> Iterator[Block]:
+    """Who pays late, the latest first."""
+    roles = summary.roles
+    if not summary.late.count or roles.late_share is None:
+        return
+    yield Picture(LATE, teller.say("late.picture"))
+    yield Paragraph(teller.say("late.shown", count=summary.late.count))
+    wanted = (("late", roles.late), ("due", roles.due), ("share", roles.late_share))
+    columns = [(key, fact) for key, fact in wanted if fact]
+    rows = tuple(
+        (
+            teller.client(row),
+            *(teller.value(row, fact) for _, fact in columns),
+            teller.standing(row),
+        )
+        for row in summary.late.items
+    )
+    keys = ("client", *(key for key, _ in columns), "verdict")
+    titles = tuple(teller.say(f"late.{key}") for key in keys)
+    yield Grid(titles, rows, tuple(range(1, len(columns) + 1)))
+    yield from more(summary.late.more, teller)
+
+
+def scores(summary: Summary, teller: Teller) -> Iterator[Block]:
+    """How the scores are spread over the classes."""
+    spread = summary.spread
+    if not spread.count:
+        return
+    yield Picture(SCORES, teller.say("scores.picture"))
+    ranges = sum(spread.ranges)
+    said = {"count": summary.clients, "scored": spread.count, "ranges": ranges}
+    yield Paragraph(teller.say("scores.count", **said))
+
+
+def concentration(summary: Summary, teller: Teller) -> Iterator[Block]:
+    """How much of the revenue hangs on the largest clients, and on whom the firm depends."""
+    revenue, shares = summary.roles.revenue, summary.roles.revenue_share
+    total = summary.whole.tally("revenue").single
+    if revenue and total and total[0] > 0:
+        yield from _largest(summary, teller, revenue, total[0])
+    elif len(summary.whole.tally("revenue").sums) > 1:
+        yield Paragraph(teller.say("parting.currencies"))
+    if shares is None or not summary.whole.tally("revenue_share").known:
+        return
+    border = limit(summary.policy, "revenue_share_limit")
+    if border is not None:
+        above = [
+            teller.say("named", name=Filling(row.name), value=Filling(teller.value(row, shares)))
+            for row in summary.dependent.items
+            if (found := ends(row.values[shares])) and found[0] >= border
+        ]
+        said = {"limit": Filling(teller.share(border)), "names": Filling(teller.listing(above))}
+        key = "above" if above else "none_above"
+        yield Paragraph(teller.say(f"concentration.{key}", **said))
+
+
+def _largest(summary: Summary, teller: Teller, revenue: str, total: Fraction) -> Iterator[Block]:
+    """The largest clients with their part of the known revenue."""
+    shares = summary.roles.revenue_share
+    unknown = summary.whole.unknown("revenue")
+    rows: list[tuple[Cell, ...]] = []
+    running, said = Fraction(0), []
+    for place, row in enumerate(summary.largest.items, start=1):
+        found = ends(row.values[revenue])
+        assert found is not None
+        running += found[0]
+        if place == 1:
+            said.append(teller.say("concentration.largest", share=_part(found[0], total, teller)))
+        cells = [teller.value(row, revenue), _part(found[0], total, teller).words]
+        cells.append(_part(running, total, teller).words)
+        known = shares is not None and is_known(row.values.get(shares, row.values[revenue]))
+        cells.append(teller.value(row, shares) if shares and known else "")
+        rows.append((teller.client(row), *cells, teller.standing(row)))
+    if len(rows) > 1:
+        part = _part(running, total, teller)
+        said.append(teller.say("concentration.several", count=teller.number(len(rows)), share=part))
+    if unknown:
+        said.append(teller.say("unknown_of.revenue", unknown=unknown, count=summary.clients))
+    yield Paragraph(" ".join(said))
+    keys = ("client", "revenue", "share", "running", "of_firm", "verdict")
+    titles = tuple(teller.say(f"concentration.{key}") for key in keys)
+    yield Grid(titles, tuple(rows), (1, 2, 3, 4))
+
+
+def _part(some: Fraction, total: Fraction, teller: Teller) -> Filling:
+    return Filling(teller.share(some / total))
+
+
+def more(count: int, teller: Teller) -> Iterator[Block]:
+    """How many were left out of a list."""
+    if count:
+        yield Paragraph(teller.say("more", count=count))

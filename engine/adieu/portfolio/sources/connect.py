@@ -1,0 +1,62 @@
+"""A limit of memory and a folder for what does not fit → a DuckDB that keeps to them.
+
+Nothing is installed and nothing loaded over the network: what a source needs has to be there.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import duckdb
+
+from adieu.portfolio.sources.nouns import Connection
+from adieu.quantities import Unreadable
+
+_UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12,
+          "KIB": 2**10, "MIB": 2**20, "GIB": 2**30, "TIB": 2**40}  # fmt: skip
+_LEAST = 200_000_000
+_OWN = 350_000_000
+"""What the program itself takes beside the tables: the interpreter, DuckDB's and Arrow's code."""
+
+
+def memory_bytes(text: str) -> int:
+    """How many bytes a size such as ``2GB`` or ``512 MB`` is.
+
+    Raises:
+        Unreadable: where it is no size, or less than anything can be done with.
+    """
+    match = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)\s*([KMGT]i?B)", text.strip(), re.I)
+    if match is None:
+        raise Unreadable("memory")
+    size = int(float(match[1]) * _UNITS[match[2].upper()])
+    if size < _LEAST:
+        raise Unreadable("memory-least", least="200MB")
+    return size
+
+
+def connect(
+    memory: int | None = None, spill: Path | None = None, out: Path | None = None
+) -> Connection:
+    """A DuckDB of its own.
+
+    Args:
+        memory: How many bytes the whole program may use; DuckDB's own limit where left out.
+        spill: The folder for what does not fit, made when it is needed.
+        out: The folder that is written to, whatever else a source may not open.
+    """
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "allow_community_extensions": False,
+    }
+    if memory is not None:
+        left = max(memory - _OWN, memory // 2)
+        settings["memory_limit"] = f"{left // 10**6}MB"
+    if spill is not None:
+        settings["temp_directory"] = str(spill)
+    if out is not None:
+        settings["allowed_directories"] = [f"{out.absolute()}/"]
+    duck = duckdb.connect(config=settings)
+    duck.execute("CREATE SCHEMA found")
+    return Connection(duck)

@@ -1,0 +1,129 @@
+"""A text, or a typed cell, that is a number, a share or an amount → its parts and whether it fits.
+
+The same as ``adieu.quantities``: at most eighteen digits, within the range of its type.
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from msgspec import Struct
+from sqlglot import exp
+
+from adieu.logic import Bound
+from adieu.portfolio.layout import MAX_DIGITS, Column
+from adieu.portfolio.sources.kinds import without_zeros
+from adieu.portfolio.sources.pieces import BLANK, BLANKS, NO, YES, call, choose, fully
+from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql.trees import Sql
+from adieu.quantities import Type
+
+PLACES = (0, 2, 4, 6, 9)
+"""How many digits after the point a binary fraction may turn out to have."""
+_NUMBER = r"[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)"
+
+
+class Written(Struct, frozen=True):
+    """A number in a text: whether it is one, its value, its currency, and its digits."""
+
+    fits: Sql
+    value: Sql
+    unit: Sql
+    whole: Sql
+    places: Sql
+
+
+def written(text: Sql, type_: Type, currency: str) -> Written:
+    """The number, the share or the amount that a text says."""
+    digits: Sql = text
+    fits: Sql = YES
+    unit: Sql = t.null("text")
+    percent: Sql = NO
+    if type_.name == "share":
+        percent = call("ends_with", text, t.text("%"))
+        less = call("rtrim", call("rtrim", text, t.text("%")), t.text(BLANKS))
+        digits = choose([(percent, less)], text)
+        fits = t.negation(call("ends_with", text, t.text("%%")))
+    if type_.name == "money":
+        amount = fully(text, rf"[A-Z]{{3}}{BLANK}?[+\-0-9.]+")
+        digits = call("ltrim", call("substr", text, t.number(4)), t.text(BLANKS))
+        unit, fits = call("left", text, t.number(3)), amount
+        if currency:
+            bare = call("regexp_matches", text, t.text(r"^[+\-.0-9]"))
+            digits = choose([(bare, text)], digits)
+            unit = choose([(bare, t.text(currency))], unit)
+            fits = t.disjunction([bare, amount])
+    short = t.related(
+        call("length", call("translate", digits, t.text("+-."), t.text(""))),
+        "<=", t.number(MAX_DIGITS),
+    )  # fmt: skip
+    fits = t.conjunction([fits, fully(digits, _NUMBER), short])
+    exact = exp.TryCast(this=digits, to=exp.DataType.build("decimal(36, 18)"))
+    hundredth = t.as_type(t.text("0.01"), "decimal(2, 2)")
+    value: Sql = exact
+    if type_.name == "share":
+        value = choose([(percent, t.binary(exp.Mul, exact, hundredth))],
+                       t.as_type(exact, "decimal(38, 20)"))  # fmt: skip
+    before = call("ltrim", call("split_part", digits, t.text("."), t.number(1)), t.text("+-"))
+    after = call("length", call("split_part", digits, t.text("."), t.number(2)))
+    two = choose([(percent, t.number(2))], t.number(0))
+    places = t.binary(exp.Add, after, two) if type_.name == "share" else after
+    return Written(fits, value, unit, call("length", before), places)
+
+
+def within(value: Sql, type_: Type) -> Sql:
+    """Whether a number lies within the range of its type; false where there is none."""
+    ends = [t.is_not_null(value)]
+    if not isinstance(type_.low, float):
+        ends.append(t.related(value, ">=", t.number(_rounded(type_.low, up=True))))
+    if not isinstance(type_.high, float):
+        ends.append(t.related(value, "<=", t.number(_rounded(type_.high, up=False))))
+    return t.function(exp.Coalesce, t.conjunction(ends), NO)
+
+
+def _rounded(bound: Bound, up: bool) -> int | Fraction:
+    """A bound as a decimal: the nearest within the range that a number in a file can be."""
+    assert not isinstance(bound, float)
+    scaled = Fraction(bound) * 10**20
+    whole = math.ceil(scaled) if up else math.floor(scaled)
+    return Fraction(whole, 10**20)
+
+
+# Columns with a type of their own
+
+
+def declared(type_: str) -> tuple[int, int]:
+    """How many digits a decimal type has before and after the point."""
+    return Column(type_).digits
+
+
+def short_enough(node: Sql, type_: str) -> Sql:
+    """Whether a typed number has no more digits than a number in a file."""
+    match Column(type_).family:
+        case "whole":
+            if sum(declared(type_)) < MAX_DIGITS:
+                return YES
+            limit = t.number(10**MAX_DIGITS - 1)
+            return exp.Between(this=t.wrapped(node), low=exp.Neg(this=limit), high=limit.copy())
+        case "decimal":
+            return YES if sum(declared(type_)) <= MAX_DIGITS else _few_digits(node)
+        case _:
+            limit = t.as_type(t.number(10**MAX_DIGITS), "double")
+            size = t.related(call("abs", node), "<", limit)
+            return t.conjunction([call("isfinite", node), size])
+
+
+def _few_digits(node: Sql) -> Sql:
+    """Whether a decimal has at most eighteen digits, zeros that say nothing left aside."""
+    digits = call("regexp_replace", _plain(node), t.text(r"^-?0?\.|[-.]"), t.text(""), t.text("g"))
+    return t.related(call("length", digits), "<=", t.number(MAX_DIGITS))
+
+
+def _plain(node: Sql) -> Sql:
+    return without_zeros(t.as_type(node, "text"))
+
+
+def places_of(node: Sql) -> Sql:
+    """How many digits a decimal has after the point."""
+    return call("length", call("split_part", _plain(node), t.text("."), t.number(2)))

@@ -1,0 +1,126 @@
+"""A column of a table + the type of what it holds → the value that it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from adieu.portfolio.layout import MAX_DIGITS, Column, Columns, minute_of, open_flag
+from adieu.portfolio.sql import conditions as c
+from adieu.portfolio.sql import numbers as n
+from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql import words as w
+from adieu.portfolio.sql.nouns import At, End, Plain, Ranged, Test, Unstatable, Value, Word
+from adieu.portfolio.sql.trees import Sql
+from adieu.quantities import Type
+
+FAMILIES = {
+    "yes-no": {"boolean"},
+    "number": {"whole", "decimal", "double"},
+    "share": {"whole", "decimal", "double"},
+    "money": {"whole", "decimal", "double"},
+    "date": {"date"},
+    "moment": {"date"},
+}
+"""The types of columns that can hold each type of value; any other is text."""
+
+Read = Callable[[str, Sql], Sql]
+"""Adds a column of the table, under a name, to what is read."""
+
+
+def value_of(
+    name: str, type_: Type, columns: Columns, read: Read, sure: bool = False, table: str = ""
+) -> Value:
+    """The value that a column stands for; ``sure`` where it is never NULL.
+
+    Raises:
+        Unstatable: where its type holds no such values.
+    """
+    found = columns[name]
+    if found.family not in FAMILIES.get(type_.name, {"text"}):
+        raise Unstatable("column-type", name=name, type=found.type)
+    node: Sql = t.column(name, table or None)
+    match type_.name:
+        case "yes-no":
+            return Test(read(name, node), sure)
+        case "number" | "share" | "money":
+            end = _number(found, type_, lambda piece: read(name, piece), node)
+            return Plain(end, type_.low, type_.high, found.unit, sure)
+        case "date" | "moment":
+            return Plain(End(read(name, node), sort="day"), sure=sure)
+        case "choice":
+            return Word(read(name, node), frozenset(type_.choices), sure)
+        case _:
+            return Word(read(name, node), None, sure)
+
+
+def _number(found: Column, type_: Type, read: Callable[[Sql], Sql], node: Sql) -> End:
+    whole, places = found.digits
+    for limit in (type_.low, type_.high):
+        if isinstance(limit, float):
+            break
+    else:
+        most = max(abs(int(type_.low)), abs(int(type_.high)))
+        whole = min(whole, len(str(most)))
+    match found.family:
+        case "whole":
+            wide = found.type.upper() in ("BIGINT", "LONG")
+            return End(read(node if wide else t.as_type(node, "bigint")), whole=whole)
+        case "decimal":
+            declared = Column(found.type).digits
+            if sum(declared) > MAX_DIGITS > whole + places:
+                node = t.as_type(node, f"decimal({whole + places}, {places})")
+            return End(read(node), sort="decimal", whole=whole, places=places)
+        case _:
+            if found.type.upper() != "DOUBLE":
+                node = t.as_type(t.as_type(node, "text"), "double")
+            return End(read(node), sort="double", whole=whole, places=places)
+
+
+def field_of(
+    name: str, type_: Type, columns: Columns, read: Read, as_of: Plain, sure: bool, table: str
+) -> Value:
+    """The value of a field of a record, which may be a moment or a date still open."""
+    value = value_of(name, type_, columns, read, sure, table)
+    if type_.name == "moment":
+        assert isinstance(value, Plain)
+        minute = minute_of(name)
+        found: Sql = t.null("smallint")
+        if minute in columns:
+            found = read(minute, t.column(minute, table or None))
+        return At(value, found)
+    if not type_.open:
+        return value
+    assert isinstance(value, Plain)
+    day = value.end.top
+    assert day is not None
+    flag = open_flag(name)
+    given = t.case([(t.is_not_null(day), c.NO.sql)])
+    if flag in columns:
+        given = read(flag, t.column(flag, table or None))
+    today = n.low_of(as_of)
+    assert isinstance(today, End)
+    now = c.e.day_of(today)
+    late = t.certain(t.related(day, ">", now))
+    days_known = t.is_not_null(day)
+    low = t.case([(days_known, day), (given, now)])
+    high = t.function(c.exp.Coalesce, day, now)
+    days = Ranged(End(low, sort="day"), End(high, sort="day"))
+    return c.OpenDay(days, Test(t.disjunction([given, late])))
+
+
+def unknown(type_: Type, as_of: Plain) -> Value:
+    """A value of which nothing is known."""
+    match type_.name:
+        case "moment":
+            raise AssertionError(type_)
+        case "date" if type_.open:
+            return c.OpenDay(Ranged(float("-inf"), as_of.end, most=as_of.most), c.MAYBE)
+        case "date":
+            return Ranged(float("-inf"), float("inf"))
+        case "word" | "text":
+            return w.fixed(None)
+        case _:
+            value = c.constant(type_.unknown(date.max.toordinal()), type_)
+            assert not isinstance(value, c.q.Duration | c.q.Hours | c.q.Weekdays)
+            return value

@@ -1,0 +1,357 @@
+"""A condition + what its names stand for → a truth in SQL.
+
+The mirror of ``adieu.evaluate``, which is the definition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Protocol, assert_never
+
+from msgspec.structs import replace
+from sqlglot import exp
+
+from adieu import expression as ex
+from adieu import quantities as q
+from adieu.logic import Interval, OpenDate, Options, Truth
+from adieu.portfolio.sql import ends as e
+from adieu.portfolio.sql import numbers as n
+from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql import words as w
+from adieu.portfolio.sql.nouns import (
+    MAYBE,
+    NO,
+    YES,
+    At,
+    Choices,
+    End,
+    Number,
+    OpenDay,
+    Plain,
+    Ranged,
+    Setting,
+    Side,
+    Test,
+    Unstatable,
+    Value,
+    Word,
+)
+from adieu.portfolio.sql.trees import Sql
+
+
+class Scope(Protocol):
+    """What the names in a condition stand for."""
+
+    @property
+    def as_of(self) -> Plain:
+        """The review date."""
+
+    @property
+    def settings(self) -> Mapping[str, q.Setting]:
+        """The values of the policy's parameters."""
+
+    def fact(self, name: str) -> Value:
+        """The value of a fact."""
+
+    def field(self, name: str) -> Value:
+        """The value of a field of the record at hand."""
+
+    def earlier(self, node: ex.Earlier) -> Number:
+        """How many earlier records there are."""
+
+    def findings(self, node: ex.Findings) -> Number:
+        """How many rules were found."""
+
+    def let(self, name: str, piece: Sql) -> Sql:
+        """A name for a piece, so that it is calculated once."""
+
+
+def test(condition: ex.Condition, scope: Scope) -> Test:
+    """Whether a condition holds."""
+    match condition:
+        case ex.Compare(left, relation, right):
+            return compare(measure(left, scope), relation, measure(right, scope))
+        case ex.OneOf(left, words, negated):
+            allowed = words if isinstance(words, frozenset) else _listed(scope, words)
+            return signed(w.within(_word(measure(left, scope)), allowed), negated)
+        case ex.IsUnknown(left, negated):
+            return signed(known(measure(left, scope)), not negated)
+        case ex.IsOpen(left, negated):
+            value = scope.field(left.name)
+            return signed(value.open if isinstance(value, OpenDay) else NO, negated)
+        case ex.Within(left, hours, days, negated):
+            return signed(_within(scope, left, hours, days), negated)
+        case ex.All(parts):
+            return all_of(test(part, scope) for part in parts)
+        case ex.AnyOf(parts):
+            return any_of(test(part, scope) for part in parts)
+        case ex.NoneOf(parts):
+            return denied(any_of(test(part, scope) for part in parts))
+        case ex.AtLeast(count, parts):
+            return at_least_of(count, [test(part, scope) for part in parts], scope)
+        case _:
+            assert_never(condition)
+
+
+# Truths
+
+
+def all_of(tests: Iterable[Test]) -> Test:
+    """Kleene's conjunction."""
+    listed = list(tests)
+    return Test(t.conjunction(one.sql for one in listed), all(one.sure for one in listed))
+
+
+def any_of(tests: Iterable[Test]) -> Test:
+    """Kleene's disjunction."""
+    listed = list(tests)
+    return Test(t.disjunction(one.sql for one in listed), all(one.sure for one in listed))
+
+
+def denied(one: Test) -> Test:
+    """Kleene's negation."""
+    return Test(t.negation(one.sql), one.sure)
+
+
+def signed(one: Test, negated: bool) -> Test:
+    """The truth itself or its negation."""
+    return denied(one) if negated else one
+
+
+def at_least_of(count: int, tests: list[Test], scope: Scope) -> Test:
+    """Whether at least so many of them are true."""
+    if count <= 1 or count >= len(tests):
+        if count <= 0:
+            return YES
+        if count > len(tests):
+            return NO
+        return any_of(tests) if count == 1 else all_of(tests)
+    pieces = [scope.let("part", one.sql) for one in tests]
+    limit = exp.Literal.number(count)
+    enough = t.related(tally(t.certain(one) for one in pieces), ">=", limit)
+    if all(one.sure for one in tests):
+        return Test(enough, True)
+    short = t.related(tally(t.possible(one) for one in pieces), "<", limit)
+    yes, no = exp.Boolean(this=True), exp.Boolean(this=False)
+    return Test(t.case([(enough, yes), (short, no)]))
+
+
+def tally(truths: Iterable[Sql]) -> Sql:
+    """How many of them are true."""
+    found: Sql | None = None
+    sure = 0
+    for truth in truths:
+        if isinstance(truth, exp.Boolean):
+            sure += bool(truth.this)
+            continue
+        one = t.case([(truth, exp.Literal.number(1))], exp.Literal.number(0))
+        found = one if found is None else exp.Add(this=found, expression=one)
+    if found is None:
+        return exp.Literal.number(sure)
+    return exp.Add(this=found, expression=exp.Literal.number(sure)) if sure else found
+
+
+def truth(value: Truth) -> Test:
+    """A truth that is known beforehand."""
+    return {Truth.TRUE: YES, Truth.FALSE: NO, Truth.UNKNOWN: MAYBE}[value]
+
+
+# Values
+
+
+def measure(operand: ex.Operand, scope: Scope) -> Setting:
+    """The value of an operand."""
+    match operand:
+        case ex.Constant(value, type_):
+            return constant(value, type_)
+        case ex.Fact(name):
+            return scope.fact(name)
+        case ex.Field(name):
+            return scope.field(name)
+        case ex.Parameter(name, type_):
+            return constant(scope.settings[name], type_)
+        case ex.AsOf():
+            return scope.as_of
+        case ex.Arithmetic(sign, left, right):
+            return _calculated(sign, measure(left, scope), measure(right, scope), scope)
+        case ex.Earlier():
+            return scope.earlier(operand)
+        case ex.Findings():
+            return scope.findings(operand)
+        case _:
+            assert_never(operand)
+
+
+def constant(value: object, type_: q.Type) -> Setting:
+    """A value that stands in the policy."""
+    match value:
+        case Truth():
+            return truth(value)
+        case Interval():
+            return n.fixed(value, type_.name in ("date", "moment"))
+        case Options(words):
+            return w.fixed(words)
+        case OpenDate(days, open_):
+            return OpenDay(n.fixed(days, True), truth(open_))
+        case q.Duration() | q.Hours() | q.Weekdays():
+            return value
+        case _:
+            raise AssertionError(value)
+
+
+def known(value: Setting) -> Test:
+    """Whether nothing about a value is open."""
+    match value:
+        case Test(sql, sure):
+            return YES if sure else Test(t.is_not_null(sql), True)
+        case Plain() | Ranged():
+            return n.known(value)
+        case Word() | Choices():
+            return w.known(value)
+        case OpenDay(days, open_):
+            closed = all_of([denied(open_), n.known(days)])
+            return Test(t.certain(any_of([open_, closed]).sql), True)
+        case At(_, minute):
+            return Test(t.is_not_null(minute), True)
+        case _:
+            return YES
+
+
+def compare(left: Setting, relation: ex.Relation, right: Setting) -> Test:
+    """Whether a relation holds between two values of one type."""
+    if isinstance(left, Test):
+        assert isinstance(right, Test)
+        return _same_answer(left, right, relation == "!=")
+    if isinstance(left, Word | Choices):
+        return signed(w.same(left, _word(right)), relation == "!=")
+    if isinstance(left, OpenDay):
+        return all_of([denied(left.open), compare(left.days, relation, right)])
+    if isinstance(right, OpenDay):
+        return all_of([denied(right.open), compare(left, relation, right.days)])
+    first, second = _number(left), _number(right)
+    if {*_sorts(first), *_sorts(second)} > {"day"}:
+        first, second = n.whole_days(first), n.whole_days(second)
+    return n.compare(first, relation, second)
+
+
+def _same_answer(left: Test, right: Test, negated: bool) -> Test:
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one.sql, exp.Boolean):
+            return signed(other, bool(one.sql.this) == negated)
+    return Test(t.related(left.sql, "!=" if negated else "=", right.sql), left.sure and right.sure)
+
+
+def _word(value: Setting) -> Word | Choices:
+    assert isinstance(value, Word | Choices)
+    return value
+
+
+def _number(value: Setting) -> Number:
+    if isinstance(value, At):
+        return value.day
+    assert isinstance(value, Plain | Ranged)
+    return value
+
+
+def _sorts(number: Number) -> set[str]:
+    sides = (number.end,) if isinstance(number, Plain) else (number.low, number.high)
+    return {one.sort if one.sort == "day" else "" for one in sides if isinstance(one, End)}
+
+
+def _listed(scope: Scope, parameter: ex.Parameter) -> frozenset[str]:
+    setting = scope.settings[parameter.name]
+    assert isinstance(setting, Options)
+    return setting.words or frozenset()
+
+
+def _within(scope: Scope, left: ex.Field, hours: ex.Parameter, days: ex.Parameter) -> Test:
+    moment = scope.field(left.name)
+    span, week = scope.settings[hours.name], scope.settings[days.name]
+    assert isinstance(span, q.Hours)
+    assert isinstance(week, q.Weekdays)
+    if not isinstance(moment, At):
+        return MAYBE
+    weekday = exp.Extract(this=exp.var("ISODOW"), expression=e.day_of(moment.day.end))
+    listed = [exp.Literal.number(day + 1) for day in sorted(week.days)]
+    on_day = NO if not listed else YES if len(listed) == 7 else Test(
+        exp.In(this=weekday, expressions=listed), True
+    )  # fmt: skip
+    since = t.related(moment.minute, ">=", exp.Literal.number(span.start))
+    until = t.related(moment.minute, "<=", exp.Literal.number(span.end))
+    joined = t.conjunction if span.start <= span.end else t.disjunction
+    return all_of([on_day, Test(joined([since, until]))])
+
+
+def _calculated(sign: ex.Sign, left: Setting, right: Setting, scope: Scope) -> Number:
+    if isinstance(left, OpenDay):
+        left = left.days
+    first = _number(left)
+    if isinstance(right, q.Duration):
+        return moved(first, right, 1 if sign == "+" else -1, scope)
+    second = _number(right)
+    if {*_sorts(first), *_sorts(second)} & {"day"}:
+        first, second = n.whole_days(first), n.whole_days(second)
+    match sign:
+        case "+":
+            return n.add(first, second)
+        case "-":
+            return n.add(first, n.negative(second))
+        case "*":
+            return n.multiply(first, second, scope.let)
+        case "/":
+            return n.divide(first, second, scope.let)
+        case _:
+            assert_never(sign)
+
+
+# Days
+
+
+def moved(number: Number, by: q.Duration, turn: int, scope: Scope) -> Number:
+    """A date moved by a length of time, as ``adieu.quantities.shift`` does it."""
+    months, days = turn * by.months, turn * by.days
+
+    def side(one: Side) -> Side:
+        if isinstance(one, float):
+            return one
+        if one.top is None:
+            from_ = date.fromordinal(min(max(int(one.factor // 1), 1), date.max.toordinal()))
+            return e.const(q.shift(from_, months, days).toordinal(), "day")
+        if one.sort != "day":
+            raise Unstatable("moved-number")
+        return replace(one, top=_shifted(scope.let("day", one.top), months, days))
+
+    if isinstance(number, Plain):
+        end = side(number.end)
+        assert isinstance(end, End)
+        if number.sure and end.top is None:
+            return n.fixed(Interval(int(end.factor), int(end.factor)), True)
+        return Plain(end, sure=number.sure)
+    return Ranged(side(number.low), side(number.high))
+
+
+def _shifted(day: Sql, months: int, days: int) -> Sql:
+    """A date moved by calendar months, then by days, and kept within the calendar."""
+    def kept(node: Sql) -> Sql:
+        return t.case(_beyond(node), node)
+
+    if not months:
+        return kept(_plus_days(day, days)) if days else day
+    span = exp.Interval(this=t.text(str(abs(months))), unit=exp.var("MONTH"))
+    kind = exp.Add if months > 0 else exp.Sub
+    there = t.as_type(kind(this=t.own(day), expression=span), "date")
+    if not days:
+        return kept(there)
+    return t.case(_beyond(there), kept(_plus_days(there, days)))
+
+
+def _beyond(day: Sql) -> list[tuple[Sql, Sql]]:
+    """What stands for a day that lies outside the calendar."""
+    first, last = t.day(date.min), t.day(date.max)
+    return [(t.related(day, "<", first), first), (t.related(day, ">", last), last)]
+
+
+def _plus_days(day: Sql, days: int) -> Sql:
+    kind = exp.Add if days >= 0 else exp.Sub
+    return kind(this=t.own(day), expression=exp.Literal.number(abs(days)))

@@ -1,0 +1,439 @@
+"""Exact numbers in SQL → their sums, products, quotients and comparisons, exact as well.
+
+Nothing is calculated with binary fractions, and nothing is divided: a quotient keeps both its parts
+and is compared by cross-multiplication.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from msgspec.structs import replace
+from sqlglot import exp
+
+from adieu.logic import Bound
+from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql.nouns import MOST_DIGITS, End, Side, Sort, Unstatable
+from adieu.portfolio.sql.trees import Sql
+
+INTEGER_DIGITS = 18
+"""So many digits fit in SQL's BIGINT, whatever they are."""
+DOUBLE_DIGITS = 15
+"""A number of so many digits is a binary fraction's shortest text, and no other number's."""
+_ONE = End(None, Fraction(1))
+
+
+def const(value: Bound, sort: Sort = "whole") -> Side:
+    """A number that is known beforehand."""
+    return value if isinstance(value, float) else End(None, Fraction(value), sort)
+
+
+def places_of(value: Fraction) -> int | None:
+    """How many digits a number has after the point; nothing where they have no end."""
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    return max(twos, fives) if rest == 1 else None
+
+
+# Pieces that can be calculated with
+
+
+def exact(end: End) -> End:
+    """The same number as an integer or a decimal."""
+    if end.sort != "double" or end.top is None:
+        return end
+    node = end.top
+    digits = end.whole + end.places
+    if digits > DOUBLE_DIGITS:
+        node = t.as_type(node, "text")
+    return replace(end, top=_decimal(node, end.whole, end.places), sort="decimal")
+
+
+def _decimal(node: Sql, whole: int, places: int) -> Sql:
+    return t.as_type(node, f"decimal({max(whole + places, 1)}, {places})")
+
+
+def fit(whole: int, places: int) -> None:
+    """Refuse more digits than a decimal has."""
+    if whole + places > MOST_DIGITS:
+        raise Unstatable("digits", digits=str(whole + places), limit=str(MOST_DIGITS))
+
+
+def _prepared(end: End, whole: int, places: int) -> Sql:
+    """The top of an end, of the type that a result of so many digits needs."""
+    assert end.top is not None
+    narrow = end.sort == "whole" or end.whole + end.places <= INTEGER_DIGITS
+    if narrow and whole + places > INTEGER_DIGITS:
+        return _decimal(end.top, max(end.whole, INTEGER_DIGITS + 1 - end.places), end.places)
+    return end.top
+
+
+def _times(end: End, by: int) -> End:
+    """An end whose top is multiplied by a whole number; its factor stays."""
+    if by == 1 or end.top is None:
+        return end
+    end = exact(end)
+    whole = end.whole + len(str(abs(by))) - (str(abs(by)).strip("0") == "1")
+    fit(whole, end.places)
+    if by == -1:
+        return replace(end, top=exp.Neg(this=t.wrapped(end.top or exp.null())))
+    top = t.binary(exp.Mul, t.number(by), _prepared(end, whole, end.places))
+    sort: Sort = "whole" if end.sort == "whole" and whole <= INTEGER_DIGITS else "decimal"
+    return replace(end, top=top, whole=whole, sort=sort)
+
+
+def _product(left: End, right: End) -> End:
+    """The product of two tops and two factors; bottoms are for others to deal with."""
+    factor = left.factor * right.factor
+    if left.top is None:
+        return replace(right, factor=factor, bottom=None)
+    if right.top is None:
+        return replace(left, factor=factor, bottom=None)
+    left, right = exact(left), exact(right)
+    whole, places = left.whole + right.whole, left.places + right.places
+    fit(whole + 1, places)  # Spark counts one digit more
+    tops = _prepared(left, whole, places), _prepared(right, whole, places)
+    sort: Sort = "decimal"
+    if left.sort == right.sort == "whole" and whole <= INTEGER_DIGITS:
+        sort = "whole"
+    return End(t.binary(exp.Mul, *tops), factor, sort, whole, places)
+
+
+# Arithmetic
+
+
+def scaled(side: Side, by: Fraction) -> Side:
+    """A number times one that is known beforehand."""
+    if not by:
+        return End(None, Fraction(0))
+    if isinstance(side, float):
+        return side if by > 0 else -side
+    return replace(side, factor=side.factor * by)
+
+
+def product(left: End, right: End) -> End:
+    """The product of two numbers."""
+    return _over(_product(left, right), _product(left.bottom or _ONE, right.bottom or _ONE))
+
+
+def quotient(left: End, right: End) -> End:
+    """The quotient of two numbers, the second of which is positive."""
+    if right.top is None:
+        return replace(left, factor=left.factor / right.factor)
+    below = replace(exact(right), bottom=None)
+    if right.factor < 0:
+        below = replace(_times(below, -1), factor=-right.factor)
+    return _over(_product(left, right.bottom or _ONE), _product(left.bottom or _ONE, below))
+
+
+def _over(above: End, below: End) -> End:
+    """One number over another that is positive; neither has a bottom."""
+    factor = above.factor / below.factor
+    if below.top is None or not factor:
+        return replace(above, factor=factor, bottom=None)
+    bottom = replace(below, factor=Fraction(1), bottom=None)
+    if above.top is None:
+        return End(exp.Literal.number(1), factor, bottom=bottom)
+    return replace(above, factor=factor, bottom=bottom)
+
+
+def total(parts: Iterable[Side]) -> Side:
+    """The sum of numbers; NULL or an infinity where one of them is."""
+    listed = list(parts)
+    for one in listed:
+        if isinstance(one, float):
+            return one
+    ends = [exact(one) for one in listed if isinstance(one, End)]
+    fixed = sum((one.factor for one in ends if one.top is None), Fraction(0))
+    moving = [one for one in ends if one.top is not None]
+    if not moving:
+        return End(None, fixed)
+    found = moving[0]
+    for one in moving[1:]:
+        found = _sum(found, one)
+    return _sum(found, End(None, fixed)) if fixed else found
+
+
+def _sum(left: End, right: End) -> End:
+    bottom: End | None = None
+    if left.bottom is not None or right.bottom is not None:
+        if left.bottom != right.bottom:
+            one, other = left.bottom or _ONE, right.bottom or _ONE
+            left, right = _product(left, other), _product(right, one)
+            bottom = _product(one, other)
+        else:
+            bottom = left.bottom
+            left, right = replace(left, bottom=None), replace(right, bottom=None)
+    first, second, factor = _alike(left, right)
+    places = max(first.places, second.places)
+    whole = max(first.whole, second.whole) + 1
+    fit(whole, places)
+    tops = [
+        one.top if one.top is None else _prepared(one, whole, places) for one in (first, second)
+    ]
+    pieces = [
+        t.number(one.factor) if top is None else top
+        for one, top in zip((first, second), tops, strict=True)
+    ]
+    sort: Sort = "decimal"
+    if all(one.sort == "whole" for one in (first, second)) and not places:
+        sort = "whole" if whole <= INTEGER_DIGITS else "decimal"
+    return End(_plus(*pieces), factor, sort, whole, places, bottom)
+
+
+def _plus(left: Sql, right: Sql) -> Sql:
+    if isinstance(right, exp.Neg):
+        return t.binary(exp.Sub, left, right.this)
+    joined = t.own(left) if isinstance(left, exp.Add | exp.Sub) else t.wrapped(left)
+    return exp.Add(this=joined, expression=t.wrapped(right))
+
+
+def _alike(*ends: End) -> tuple[End, End, Fraction]:
+    """Two ends with one factor; a constant's own factor then holds what its top would."""
+    first, second, *_ = same_factor(ends)
+    factor = next(one.factor for one in (first, second) if one.top is not None)
+    return _constant_over(first, factor), _constant_over(second, factor), factor
+
+
+def _constant_over(end: End, factor: Fraction) -> End:
+    if end.top is not None:
+        return end
+    value = end.factor / factor
+    places = places_of(value) or 0
+    return End(None, value, "decimal" if places else "whole", len(str(abs(int(value)))), places)
+
+
+def same_factor(ends: Iterable[End]) -> list[End]:
+    """Ends of one factor, so that their tops can stand in one place."""
+    listed = list(ends)
+    moving = [one for one in listed if one.top is not None]
+    factors = {one.factor for one in moving}
+    if len(factors) == 1:
+        (factor,) = factors
+        fixed = [one.factor / factor for one in listed if one.top is None]
+        if all(places_of(one) is not None for one in fixed):
+            return listed
+    parts = [abs(one.factor) for one in listed if one.factor]
+    below = math.lcm(*(one.denominator for one in parts))
+    common = Fraction(math.gcd(*(int(one * below) for one in parts)), below)
+    return [
+        one if one.top is None else replace(_times(one, int(one.factor / common)), factor=common)
+        for one in listed
+    ]
+
+
+def chosen(branches: Iterable[tuple[Sql, Side]], otherwise: Side) -> Side:
+    """The first of several numbers whose condition holds."""
+    listed = []
+    for condition, side in branches:
+        if isinstance(condition, exp.Boolean) and condition.this:
+            otherwise = side
+            break
+        if not isinstance(condition, exp.Boolean | exp.Null):
+            listed.append((condition, side))
+    if not listed or all(side == otherwise for _, side in listed):
+        return otherwise
+    sides = [side for _, side in listed] + [otherwise]
+    ends = [exact(one) for one in sides if isinstance(one, End)]
+    if any(one.sort == "day" for one in ends):
+        return _chosen_day([condition for condition, _ in listed], sides)
+    if not any(one.top is not None for one in ends):
+        return _chosen_constant([condition for condition, _ in listed], sides)
+    uniform = iter(same_factor(ends))
+    matched = [next(uniform) if isinstance(one, End) else one for one in sides]
+    factor = next(one.factor for one in matched if isinstance(one, End) and one.top is not None)
+    levelled = [_constant_over(one, factor) if isinstance(one, End) else one for one in matched]
+    return _cased([condition for condition, _ in listed], levelled, factor)
+
+
+def _chosen_constant(conditions: list[Sql], sides: list[Side]) -> Side:
+    ends = [one for one in sides if isinstance(one, End)]
+    below = math.lcm(*(one.factor.denominator for one in ends))
+    scale = Fraction(1)
+    if any(places_of(one.factor) is None for one in ends):
+        scale = Fraction(1, below)
+    levelled = [
+        _constant_over(End(None, one.factor), scale) if isinstance(one, End) else one
+        for one in sides
+    ]
+    return _cased(conditions, levelled, scale)
+
+
+def _cased(conditions: list[Sql], sides: list[Side], factor: Fraction) -> Side:
+    ends = [one for one in sides if isinstance(one, End)]
+    whole, places = max(one.whole for one in ends), max(one.places for one in ends)
+    fit(whole, places)
+    mixed = len({one.sort for one in ends}) > 1
+
+    def top(side: Side) -> Sql:
+        if isinstance(side, float):
+            return exp.null()
+        if side.top is None:
+            return t.number(side.factor)
+        return _decimal(side.top, side.whole, 0) if mixed and side.sort == "whole" else side.top
+
+    *firsts, last = [top(one) for one in sides]
+    made = End(
+        t.case(zip(conditions, firsts, strict=True), last), factor,
+        "decimal" if mixed else ends[0].sort, whole, places,
+    )  # fmt: skip
+    if all(one.bottom is None for one in ends):
+        return made
+    below = [one.bottom or _ONE if isinstance(one, End) else _ONE for one in sides]
+    bottom = chosen(list(zip(conditions, below[:-1], strict=True)), below[-1])
+    assert isinstance(bottom, End)
+    return _over(made, bottom)
+
+
+def _chosen_day(conditions: list[Sql], sides: list[Side]) -> Side:
+    *firsts, last = [exp.null() if isinstance(one, float) else day_of(one) for one in sides]
+    return End(t.case(zip(conditions, firsts, strict=True), last), sort="day")
+
+
+# Comparison
+
+
+def compared(left: Side, relation: str, right: Side) -> Sql:
+    """Whether a relation holds; NULL where a NULL end is compared."""
+    if isinstance(left, float) or isinstance(right, float):
+        first = left if isinstance(left, float) else 0
+        second = right if isinstance(right, float) else 0
+        return exp.Boolean(this=holds(first, relation, second))
+    if left.top is None and right.top is None:
+        return exp.Boolean(this=holds(left.factor, relation, right.factor))
+    if "day" in (left.sort, right.sort):
+        return t.related(day_of(left), relation, day_of(right))
+    if left.top is None:
+        return compared(right, TURNED[relation], left)
+    if right.top is None:
+        return _against(left, relation, right.factor)
+    return _against_other(left, relation, right)
+
+
+TURNED = {">=": "<=", ">": "<", "<=": ">=", "<": ">", "=": "=", "!=": "!="}
+
+
+def holds(left: Bound, relation: str, right: Bound) -> bool:
+    """Whether a relation holds between two numbers that are known beforehand."""
+    match relation:
+        case ">=":
+            return left >= right
+        case ">":
+            return left > right
+        case "<=":
+            return left <= right
+        case "<":
+            return left < right
+        case "=":
+            return left == right
+        case _:
+            return left != right
+
+
+def _against(left: End, relation: str, value: Fraction) -> Sql:
+    """A number that moves against one that does not."""
+    if left.factor < 0:
+        relation = TURNED[relation]
+    limit = value / left.factor
+    assert left.top is not None
+    if left.bottom is not None and limit:
+        below = replace(left.bottom, factor=left.bottom.factor * limit)
+        return _against_other(replace(left, factor=Fraction(1), bottom=None), relation, below)
+    if left.sort == "double":
+        return _against_double(left.top, relation, limit)
+    limit = max(min(limit, Fraction(10**left.whole)), -Fraction(10**left.whole))
+    step = Fraction(1, 10**left.places)
+    if limit % step and relation in ("=", "!="):
+        return t.case([(t.is_not_null(left.top), exp.Boolean(this=relation == "!="))])
+    snapped = {">=": math.ceil, ">": math.floor, "<=": math.floor, "<": math.ceil}
+    if limit % step:
+        limit = snapped[relation](limit / step) * step
+    return t.related(left.top, relation, t.number(limit))
+
+
+def _against_double(node: Sql, relation: str, limit: Fraction) -> Sql:
+    """A binary fraction, read as the decimal that it prints as, against a number."""
+    match relation:
+        case ">=" | "<":
+            return t.related(node, relation, _double(_first_double(limit, True)))
+        case ">" | "<=":
+            turned = ">=" if relation == ">" else "<"
+            border = _first_double(limit, False)
+            plain = places_of(limit) is not None and _shown(float(limit)) == limit
+            if plain:
+                return t.related(node, relation, _double(float(limit)))
+            return t.related(node, turned, _double(border))
+        case _:
+            if _shown(float(limit)) == limit:
+                return t.related(node, relation, _double(float(limit)))
+            return t.case([(t.is_not_null(node), exp.Boolean(this=relation == "!="))])
+
+
+def _shown(value: float) -> Fraction:
+    return Fraction(repr(value))
+
+
+def _first_double(limit: Fraction, itself: bool) -> float:
+    """The least binary fraction that prints as a number of at least this, or more than this."""
+    found = float(limit)
+    while _shown(found) > limit or (itself and _shown(found) == limit):
+        found = math.nextafter(found, -math.inf)
+    while _shown(found) < limit or (not itself and _shown(found) == limit):
+        found = math.nextafter(found, math.inf)
+    return found
+
+
+def _double(value: float) -> Sql:
+    shown = repr(value)
+    if "e" in shown or len(shown.replace(".", "").replace("-", "").strip("0")) > DOUBLE_DIGITS:
+        return t.as_type(t.text(shown), "double")
+    return t.number(Fraction(shown))
+
+
+def _against_other(left: End, relation: str, right: End) -> Sql:
+    """Two numbers that move, by cross-multiplication: their bottoms are positive."""
+    one, other = left.bottom or _ONE, right.bottom or _ONE
+    first, second = (left, right) if one == other else (_product(left, other), _product(right, one))
+    if first.sort == second.sort == "double" and first.factor == second.factor:
+        if first.factor < 0:
+            relation = TURNED[relation]
+        assert first.top is not None
+        assert second.top is not None
+        return t.related(first.top, relation, second.top)
+    first, second = exact(replace(first, bottom=None)), exact(replace(second, bottom=None))
+    if first.factor < 0:
+        relation = TURNED[relation]
+    ratio = second.factor / first.factor
+    first = _times(first, ratio.denominator)
+    second = _times(second, ratio.numerator)
+    fit(max(first.whole, second.whole), max(first.places, second.places))
+    assert first.top is not None
+    assert second.top is not None
+    return t.related(first.top, relation, second.top)
+
+
+# Days
+
+
+def day_of(end: End) -> Sql:
+    """A day as a DATE."""
+    if end.top is not None:
+        return end.top
+    last = date.max.toordinal()
+    return t.day(date.fromordinal(min(max(math.floor(end.factor), 1), last)))
+
+
+def day_number(end: End) -> End:
+    """A day as a number of days, as ``date.toordinal`` counts them."""
+    if end.sort != "day":
+        return end
+    if end.top is None:
+        return End(None, end.factor)
+    since = exp.DateDiff(this=t.own(end.top), expression=t.day(date.min), unit=exp.var("DAY"))
+    return End(exp.Add(this=since, expression=exp.Literal.number(1)), whole=7)

@@ -1,0 +1,318 @@
+"""A policy + the layout of its tables → every fact of the vocabulary as a piece of SQL.
+
+The mirror of ``adieu.facts``.  Facts are made when they are first asked for: a statement computes
+what its verdict, its lists and the facts asked for need, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import assert_never
+
+from sqlglot import exp
+
+from adieu import expression as ex
+from adieu import policy as p
+from adieu import quantities as q
+from adieu.diagnostics import Diagnostics, Note
+from adieu.logic import INFINITY, Interval, OpenDate, Options, Truth, UnitMismatch
+from adieu.portfolio.layout import AS_OF, CLIENT, CLIENTS, NAME, missing_of
+from adieu.portfolio.sql import columns as col
+from adieu.portfolio.sql import conditions as c
+from adieu.portfolio.sql import ends as e
+from adieu.portfolio.sql import numbers as n
+from adieu.portfolio.sql import scores
+from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql import words as w
+from adieu.portfolio.sql.nouns import (
+    Choices,
+    End,
+    Number,
+    OpenDay,
+    Plain,
+    Ranged,
+    Side,
+    Test,
+    Unstatable,
+    Value,
+    Word,
+)
+from adieu.portfolio.sql.records import COUNT_DIGITS, Aggregates, EarlierQueries, Review
+from adieu.portfolio.sql.stages import Stages
+from adieu.portfolio.sql.trees import Sql
+
+
+class FactScope:
+    """Facts by name, over one row a client."""
+
+    def __init__(self, review: Review) -> None:
+        self.review, self.policy = review, review.policy
+        self.settings: Mapping[str, q.Setting] = review.policy.settings
+        self.earlier_queries = EarlierQueries(review)
+        self.sections: dict[str, Aggregates] = {}
+        self.stages = Stages("facts", self._source())
+        self.values: dict[str, Value] = {}
+        self.found = Diagnostics()
+        today = self._as_of()
+        self.as_of = today
+
+    def _source(self) -> exp.Select:
+        ours = t.column(CLIENT, CLIENTS)
+        name: Sql = ours
+        if NAME in self.review.layout.clients:
+            name = t.function(exp.Coalesce, t.column(NAME, CLIENTS), ours)
+        return exp.select(t.aliased(ours, CLIENT), t.aliased(name, NAME)).from_(
+            exp.to_table(CLIENTS, quoted=True)
+        )
+
+    def _as_of(self) -> Plain:
+        day = self.review.day
+        if AS_OF not in self.review.layout.clients:
+            return day
+        own = t.function(exp.Coalesce, t.column(AS_OF, CLIENTS), e.day_of(day.end))
+        return Plain(End(self.read(AS_OF, own), sort="day"), sure=True)
+
+    def read(self, name: str, piece: Sql) -> Sql:
+        """A column of the source."""
+        if name in self.stages.source.named_selects:
+            return t.column(name)
+        return self.stages.add(t.aliased(piece, name))
+
+    def let(self, name: str, piece: Sql) -> Sql:
+        """A name for a piece."""
+        return self.stages.let(name, piece)
+
+    def field(self, name: str) -> Value:
+        """There is no record at hand."""
+        raise LookupError(name)
+
+    def earlier(self, node: ex.Earlier) -> Number:
+        """There is no record at hand."""
+        raise LookupError(node)
+
+    def findings(self, node: ex.Findings) -> Number:
+        """Nothing has been inferred yet."""
+        raise LookupError(node)
+
+    def fact(self, name: str) -> Value:
+        """The value of a fact."""
+        if name not in self.values:
+            fact = self.policy.facts[name]
+            self.values[name] = col.unknown(fact.type, self.as_of)
+            with self.collecting(f"fact:{name}", name):
+                self.values[name] = self._named(self._fact(fact), name)
+        return self.values[name]
+
+    @contextmanager
+    def collecting(self, path: str, name: str) -> Iterator[None]:
+        """Collect what cannot be stated of a part of the policy."""
+        place = self.policy.places.get(path)
+        try:
+            yield
+        except Unstatable as error:
+            help = Note(f"help.sql-{error.reason}", error.values)
+            self.found.error("not-in-sql", place, help, name=name)
+        except UnitMismatch as error:
+            self.found.error("currencies", place, left=error.left, right=error.right)
+
+    def number(self, name: str) -> Number:
+        """The value of a fact that is a number."""
+        value = self.fact(name)
+        assert isinstance(value, Plain | Ranged)
+        return value
+
+    def _named(self, value: Value, name: str) -> Value:
+        match value:
+            case Test(sql, sure):
+                return Test(self.let(name, sql), sure)
+            case Plain() | Ranged():
+                return n.named(value, name, self.let)
+            case Word(sql, choices, sure):
+                return Word(self.let(name, sql), choices, sure)
+            case Choices(may):
+                return Choices(
+                    tuple((one, self.let(f"{name} {one}", piece)) for one, piece in may)
+                )
+            case _:
+                return value
+
+    def _fact(self, fact: p.Fact) -> Value:
+        given = None
+        if fact.name in self.review.layout.clients:
+            alias = fact.name
+            if not isinstance(fact.definition, p.Given):
+                alias = f"{fact.name} given"
+            given = col.value_of(
+                fact.name, fact.type, self.review.layout.clients,
+                lambda _, piece: self.read(alias, piece), table=CLIENTS,
+            )  # fmt: skip
+        if given is not None and isinstance(fact.definition, p.Given):
+            value = given
+        else:
+            value = self._derived(fact)
+            if given is not None:
+                value = self._either(given, value)
+        assumed = self.policy.assumed_facts.get(fact.name)
+        if assumed is None:
+            return value
+        if given is not None and not isinstance(fact.definition, p.Given):
+            value = self._either(given, self._assumed(self._derived(fact), assumed, fact.type))
+            return value
+        return self._assumed(value, assumed, fact.type)
+
+    def _either(self, given: Value, other: Value) -> Value:
+        """What was given; where nothing was, what is derived."""
+        match given, other:
+            case Test(), Test():
+                if isinstance(other.sql, exp.Null):
+                    return given
+                return Test(t.function(exp.Coalesce, given.sql, other.sql), other.sure)
+            case Plain(), (Plain() | Ranged()):
+                return n.either(given, n.named(other, "derived", self.let))
+            case Word(), (Word() | Choices()):
+                return w.either(given, other)
+            case _:
+                raise AssertionError(given)
+
+    def _assumed(self, value: Value, text: str, type_: q.Type) -> Value:
+        """The value where it is known, else the one that the policy assumes."""
+        read = q.read_value(text, type_)
+        match value, read:
+            case Test(sql, _), Truth():
+                return Test(t.function(exp.Coalesce, sql, c.truth(read).sql), True)
+            case (Plain() | Ranged()), Interval():
+                value = n.named(value, "unassumed", self.let)
+                return n.or_else(value, read, type_.name == "date", self.let)
+            case (Word() | Choices()), Options(words):
+                (one,) = words or ("",)
+                known = w.if_known(value)
+                choices = type_.choices or None
+                piece = t.function(exp.Coalesce, known, t.text(one))
+                return Word(piece, choices and frozenset(choices), True)
+            case OpenDay(), OpenDate():
+                raise AssertionError(text)
+            case _:
+                raise AssertionError(text)
+
+    def _derived(self, fact: p.Fact) -> Value:
+        match fact.definition:
+            case p.Given():
+                return col.unknown(fact.type, self.as_of)
+            case p.Count(section, where):
+                return self._count(fact.name, section, where)
+            case p.Sum(field, section, where):
+                return self._sum(fact, field, section, where)
+            case p.Calculation(operand):
+                value = c.measure(operand, self)
+                assert isinstance(value, Plain | Ranged)
+                low, high = fact.type.low, fact.type.high
+                return n.clipped(value, low, high, self.let)
+            case p.Holds(condition):
+                return c.test(condition, self)
+            case p.Scored(what, without_opinions):
+                return self._scored(what, without_opinions)
+            case _:
+                assert_never(fact.definition)
+
+    def _scored(self, what: str, without_opinions: bool) -> Value:
+        card = self.policy.scorecard
+        assert card is not None
+        if what == "agreed":
+            return c.truth(Truth.TRUE if card.agreed else Truth.FALSE)
+        if what == "score":
+            return scores.score(card, self.number, self.let, without_opinions)
+        return scores.classes(card, self.score(without_opinions))
+
+    def score(self, without_opinions: bool = False) -> Number:
+        """The score as a fact of the vocabulary, or else calculated."""
+        wanted = p.Scored("score", without_opinions)
+        for name, fact in self.policy.facts.items():
+            if fact.definition == wanted:
+                return self.number(name)
+        raise LookupError(wanted)
+
+    # Records
+
+    def _missing(self, section: str) -> Number:
+        missing = self.review.missing(section)
+        if missing is None:
+            name = missing_of(section)
+            piece = self.read(name, t.column(name, CLIENTS))
+            missing = self.review.missing_in(section, piece)
+            missing = n.named(missing, name, self.let)
+        return missing
+
+    def _aggregates(self, section: str) -> Aggregates | None:
+        if section not in self.review.layout.sections:
+            return None
+        if section not in self.sections:
+            kind = self.policy.records[section]
+            self.sections[section] = Aggregates(self.review, kind, self.earlier_queries)
+            self.stages.source.join(
+                exp.to_table(f"{section} by client", quoted=True),
+                on=t.related(
+                    t.column(CLIENT, f"{section} by client"), "=", t.column(CLIENT, CLIENTS)
+                ),
+                join_type="left",
+                copy=False,
+            )
+        return self.sections[section]
+
+    def _count(self, name: str, section: str, where: ex.Condition) -> Number:
+        missing = self._missing(section)
+        aggregates = self._aggregates(section)
+        if aggregates is None:
+            return Ranged(End(None, e.Fraction(0)), n.high_of(missing), 0)
+        columns = aggregates.count(name, where)
+        low, high = (self._counted(section, one) for one in columns)
+        if columns[0] == columns[1] and n.high_of(missing) == End(None, e.Fraction(0)):
+            return Plain(low, 0, INFINITY, sure=True)
+        return Ranged(low, e.total([high, n.high_of(missing)]), 0)
+
+    def _counted(self, section: str, name: str) -> End:
+        zero = exp.Literal.number(0)
+        piece = t.function(exp.Coalesce, t.column(name, f"{section} by client"), zero)
+        return End(self.read(name, piece), whole=COUNT_DIGITS)
+
+    def _sum(self, fact: p.Fact, field: str, section: str, where: ex.Condition) -> Number:
+        missing = self._missing(section)
+        aggregates = self._aggregates(section)
+        low: Side = End(None, e.Fraction(0))
+        high: Side = low
+        unit = ""
+        if aggregates is not None:
+            low, high, unit = aggregates.sum(fact.name, field, where)
+            low, high = (self._summed(section, one) for one in (low, high))
+        type_ = self.policy.records[section].fields[field].type
+        most = n.high_of(missing)
+        some = e.compared(most, ">", End(None, e.Fraction(0)))
+        if isinstance(most, End) and most.top is not None:
+            some = t.disjunction([t.is_null(most.top), some])
+
+        def unread(limit: q.Bound) -> Side:
+            if not limit:
+                return End(None, e.Fraction(0))
+            if isinstance(limit, float) or isinstance(most, float):
+                endless = -INFINITY if limit < 0 else INFINITY
+                return e.chosen([(some, endless)], End(None, e.Fraction(0)))
+            return e.scaled(most, e.Fraction(limit))
+
+        low = e.total([low, unread(min(type_.low, 0))])
+        high = e.total([high, unread(max(type_.high, 0))])
+        found = Ranged(low, high, unit=unit)
+        return n.clipped(found, fact.type.low, fact.type.high, self.let)
+
+    def _summed(self, section: str, side: Side) -> Side:
+        """An end of a sum over the columns of the section's query."""
+        if isinstance(side, float) or side.top is None:
+            return side
+        columns = {one.name for one in side.top.find_all(exp.Column)}
+        for name in columns:
+            self.read(name, t.column(name, f"{section} by client"))
+        return side
+
+    def queries(self) -> list[tuple[str, exp.Select]]:
+        """The queries of the sections, in an order in which each finds those that it reads."""
+        made = [one for section in self.sections.values() for one in section.queries()]
+        return [*self.earlier_queries.queries, *made]

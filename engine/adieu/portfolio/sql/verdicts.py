@@ -1,0 +1,293 @@
+"""Verdict rows + gates and findings in SQL → the state of each client, which decides the verdict.
+
+The verdict rows see of a client only its *state*: the gates, the truths that no way to settle what
+is open changes, and how many repairs of each sort are known and unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlglot import exp
+
+from adieu import expression as ex
+from adieu import policy as p
+from adieu.infer import MAX_SETTINGS, reference
+from adieu.infer import Outcome as Found
+from adieu.logic import TRUE, Interval
+from adieu.portfolio.sql import conditions as c
+from adieu.portfolio.sql import ends as e
+from adieu.portfolio.sql import rules as r
+from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql.facts import FactScope
+from adieu.portfolio.sql.nouns import Test
+from adieu.portfolio.sql.over import Over
+from adieu.portfolio.sql.trees import Sql
+from adieu.quantities import YES_NO
+
+# What the rows depend on
+
+
+class Group(Struct, frozen=True):
+    """Rules that every count of tried repairs sees alike; counted up to ``most`` of each sort."""
+
+    rules: tuple[str, ...]
+    nodes: tuple[bool, ...]
+    most: int
+
+
+class Rows(Struct, frozen=True):
+    """The verdict rows of a policy, taken apart.
+
+    ``whens`` are their conditions, in which a truth that no setting changes stands as an atom.
+    ``mixed`` where a count of tried repairs is compared with what differs by client.
+    """
+
+    whens: tuple[ex.Condition, ...]
+    atoms: tuple[ex.Condition, ...]
+    nodes: tuple[ex.Findings, ...]
+    groups: tuple[Group, ...]
+    mixed: bool
+
+
+def _atom(index: int) -> ex.Compare:
+    return ex.Compare(ex.Fact(f" {index}", YES_NO), "=", ex.Constant(TRUE, YES_NO))
+
+
+def rows_of(policy: p.Policy) -> Rows:
+    """What the verdict rows depend on."""
+    gates = frozenset(policy.gates)
+    atoms: list[ex.Condition] = []
+
+    def settled(operand: ex.Operand) -> bool:
+        if isinstance(operand, ex.Fact):
+            return operand.name in gates
+        return isinstance(operand, ex.Findings) and operand.repair_tried
+
+    def atom(condition: ex.Condition) -> ex.Condition:
+        if not any(True for _ in ex.walk(condition)):
+            return condition
+        if condition not in atoms:
+            atoms.append(condition)
+        return _atom(atoms.index(condition))
+
+    def apart(condition: ex.Condition) -> ex.Condition:
+        if not any(settled(one) for one in ex.walk(condition)):
+            return atom(condition)
+        match condition:
+            case ex.All(parts) | ex.AnyOf(parts) | ex.NoneOf(parts):
+                still = [one for one in parts if not any(settled(o) for o in ex.walk(one))]
+                moving = [apart(one) for one in parts if one not in still]
+                kind = ex.All if isinstance(condition, ex.All) else ex.AnyOf
+                joined = [atom(kind(tuple(still)))] if still else []
+                return type(condition)((*joined, *moving))
+            case ex.AtLeast(count, parts):
+                return ex.AtLeast(count, tuple(apart(one) for one in parts))
+            case _:
+                return condition
+
+    whens = tuple(apart(row.when) for row in policy.verdicts)
+    walked = [one for when in whens for one in ex.walk(when)]
+    nodes = tuple(
+        dict.fromkeys(one for one in walked if isinstance(one, ex.Findings) and one.repair_tried)
+    )
+    known = {*gates, *(f" {index}" for index in range(len(atoms)))}
+    mixed = any(
+        (isinstance(one, ex.Fact) and one.name not in known)
+        or (isinstance(one, ex.Findings) and not one.repair_tried)
+        for one in walked
+    )
+    return Rows(whens, tuple(atoms), nodes, tuple(_groups(policy, whens, nodes)), mixed)
+
+
+def _groups(
+    policy: p.Policy, whens: tuple[ex.Condition, ...], nodes: tuple[ex.Findings, ...]
+) -> Iterator[Group]:
+    alike: dict[tuple[bool, ...], list[str]] = {}
+    for rule in policy.active:
+        seen = tuple(rule in policy.fitting(node) for node in nodes)
+        if any(seen) and policy.repair_fact(rule) is not None:
+            alike.setdefault(seen, []).append(rule.name)
+    for seen, names in alike.items():
+        limits = [
+            _limit(policy, node, whens) for node, sees in zip(nodes, seen, strict=True) if sees
+        ]
+        most = len(names)
+        for limit in limits:
+            if limit is None:
+                break
+        else:
+            most = min(most, max(one for one in limits if one is not None))
+        yield Group(tuple(names), seen, most)
+
+
+def _limit(policy: p.Policy, node: ex.Findings, whens: tuple[ex.Condition, ...]) -> int | None:
+    """Beyond so many findings no comparison of their count changes; none: they are calculated."""
+    found = 1
+    stack = list(whens)
+    while stack:
+        condition = stack.pop()
+        stack += ex.parts_of(condition)
+        operands = ex.operands_of(condition)
+        if not any(node in ex.walk_operand(one) for one in operands):
+            continue
+        others = [one for one in operands if one != node]
+        limit = _fixed(policy, others[0]) if len(others) == 1 else None
+        if limit is None:
+            return None
+        found = max(found, int(limit) + 1 if limit.denominator != 1 else _enough(condition, limit))
+    return found
+
+
+def _enough(condition: ex.Condition, limit: Fraction) -> int:
+    """From how many on a count is at least a number, or more than it."""
+    relation = condition.relation if isinstance(condition, ex.Compare) else "="
+    turned = isinstance(condition, ex.Compare) and not isinstance(condition.left, ex.Findings)
+    relation = e.TURNED[relation] if turned else relation  # type: ignore[assignment]
+    return int(limit) if relation in (">=", "<") else int(limit) + 1
+
+
+def _fixed(policy: p.Policy, operand: ex.Operand) -> Fraction | None:
+    value: object = None
+    if isinstance(operand, ex.Constant):
+        value = operand.value
+    elif isinstance(operand, ex.Parameter):
+        value = policy.settings[operand.name]
+    if isinstance(value, Interval) and value.known:
+        return Fraction(value.low)
+    return None
+
+
+def most_settings(policy: p.Policy, rows: Rows) -> int:
+    """How many ways there are at most to settle what is open."""
+    ways = 2 ** len(policy.gates)
+    for group in rows.groups:
+        size = len(group.rules)
+        ways *= (size // 2 + 1) * (size - size // 2 + 1)
+    return ways
+
+
+# The state of a client
+
+
+class State(Struct, frozen=True):
+    """What the verdict rows see of a client.
+
+    ``groups`` holds of each group how many repairs were tried and how many are unknown: of the
+    rules that were found, then of those that are undetermined.
+    """
+
+    gates: dict[str, Test]
+    atoms: tuple[Test, ...]
+    groups: tuple[tuple[Sql, Sql, Sql, Sql], ...]
+    too_many: Sql
+
+
+def state_of(scope: FactScope, rows: Rows, masks: r.Masks) -> State:
+    """The state of each client."""
+    gates = {}
+    for name in scope.policy.gates:
+        value = scope.fact(name)
+        assert isinstance(value, Test)
+        gates[name] = value
+    inside = Over(scope, masks)
+    atoms = []
+    for index, condition in enumerate(rows.atoms):
+        held = c.test(condition, inside)
+        atoms.append(Test(scope.let(f"atom {index + 1}", held.sql), held.sure))
+    groups = []
+    sorts = [
+        (one, other)
+        for one in (masks.found, masks.undetermined)
+        for other in (masks.tried, masks.untold)
+    ]
+    for group in rows.groups:
+        first, second, third, fourth = (r.tally(pair, group.rules) for pair in sorts)
+        groups.append((first, second, third, fourth))
+    state = State(gates, tuple(atoms), tuple(groups), exp.Boolean(this=False))
+    return replace(state, too_many=_too_many(scope, rows, state))
+
+
+def _too_many(scope: FactScope, rows: Rows, state: State) -> Sql:
+    """Whether there are more ways to settle what is open than the definition tries."""
+    if most_settings(scope.policy, rows) <= MAX_SETTINGS:
+        return exp.Boolean(this=False)
+    one, two = exp.Literal.number(1), exp.Literal.number(2)
+    factors = [t.case([(r.unknown(gate), two)], one) for gate in state.gates.values()]
+    for _, found, _, undetermined in state.groups:
+        factors += [r.total([piece, one]) for piece in (found, undetermined)]
+    ways: Sql = one
+    for factor in factors:
+        product = t.binary(exp.Mul, ways, factor)
+        limit = exp.Literal.number(MAX_SETTINGS + 1)
+        ways = scope.let("ways", t.function(exp.Least, product, limit))
+    return t.related(ways, ">", exp.Literal.number(MAX_SETTINGS))
+
+
+class Packed(Struct, frozen=True):
+    """A state in the bits of one number, and how each part of it is read back."""
+
+    number: Sql
+    state: State
+
+
+def packed(rows: Rows, state: State, name: str) -> Packed | None:
+    """A state in one number, read back from a column; nothing where it does not fit."""
+    if rows.mixed:
+        return None
+    pieces: list[Sql] = []
+    used = 0
+
+    def stored(piece: Sql, bits: int) -> Sql:
+        nonlocal used
+        shifted = piece
+        if used:
+            shifted = t.binary(exp.Mul, piece, exp.Literal.number(1 << used))
+        pieces.append(shifted)
+        column: Sql = t.column(name)
+        if used:
+            column = exp.IntDiv(this=column, expression=exp.Literal.number(1 << used))
+        used += bits
+        return exp.BitwiseAnd(
+            this=t.wrapped(column), expression=exp.Literal.number((1 << bits) - 1)
+        )
+
+    def truth(test: Test) -> Test:
+        if isinstance(test.sql, exp.Null | exp.Boolean):
+            return test
+        two, one, zero = (exp.Literal.number(index) for index in (2, 1, 0))
+        if test.sure:
+            kept = stored(t.case([(test.sql, one)], zero), 1)
+            return Test(t.related(kept, "=", one), True)
+        kept = stored(t.case([(test.sql, two), (t.is_null(test.sql), one)], zero), 2)
+        yes, no = exp.Boolean(this=True), exp.Boolean(this=False)
+        return Test(t.case([(t.related(kept, "=", two), yes), (t.related(kept, "=", zero), no)]))
+
+    def count(piece: Sql, group: Group) -> Sql:
+        if isinstance(piece, exp.Literal):
+            return piece
+        one, zero = exp.Literal.number(1), exp.Literal.number(0)
+        if group.most == 1 and isinstance(piece, exp.BitwiseCount):
+            some = t.related(exp.Paren(this=t.own(piece.this)), "!=", zero)
+            return stored(t.case([(some, one)], zero), 1)
+        most = group.most if state.too_many == exp.Boolean(this=False) else len(group.rules)
+        if most < len(group.rules):
+            piece = t.function(exp.Least, piece, exp.Literal.number(most))
+        return stored(piece, most.bit_length())
+
+    gates = {one: truth(test) for one, test in state.gates.items()}
+    atoms = tuple(truth(test) for test in state.atoms)
+    groups = []
+    for group, sorts in zip(rows.groups, state.groups, strict=True):
+        first, second, third, fourth = (count(piece, group) for piece in sorts)
+        groups.append((first, second, third, fourth))
+    too_many = truth(Test(state.too_many, True)).sql
+    if used > r.MASK_BITS:
+        return None
+    number: Sql = exp.Literal.number(0)
+    for one in pieces:
+        number = one if number == exp.Literal.number(0) else exp.Add(this=number, expression=one)
+    return Packed(t.as_type(number, "bigint"), State(gates, atoms, tuple(groups), too_many))

@@ -1,0 +1,190 @@
+"""Promises about tables read by DuckDB: they say what the reader of single clients says of them."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adieu.case import Case
+from adieu.clients.tables import read_tables
+from adieu.diagnostics import Diagnostics
+from adieu.logic import FALSE, TRUE, UNKNOWN, Interval, Moment, OpenDate, Options, Truth, Value
+from adieu.portfolio.layout import Layout, minute_of, missing_of, open_flag
+from adieu.portfolio.sources.connect import connect
+from adieu.portfolio.sources.described import read_described
+from adieu.portfolio.sources.nouns import Connection
+from support.bad_input import BAD, TABLES, TODAY, policy, said
+from support.random_tables import random_tables
+
+Known = Fraction | int | bool | str | date | None
+Content = tuple[dict[str, Any], dict[str, dict[str, Counter[Any]]]]
+
+
+def canonical(value: Value) -> Any:
+    """A value of a case as a table has it."""
+    match value:
+        case Truth():
+            return None if value is UNKNOWN else value is TRUE
+        case OpenDate(days, is_open):
+            if is_open is TRUE:
+                return "open"
+            return canonical(days) if is_open is FALSE else None
+        case Interval(low, high, unit):
+            return (Fraction(low), unit) if low == high and not isinstance(low, float) else None
+        case Moment(day, minute):
+            return day, minute
+        case Options(words):
+            return next(iter(words)) if words and len(words) == 1 else None
+
+
+def by_reader(folder: Path, skip: bool) -> tuple[Content | None, str]:
+    """What the reader of single clients makes of a folder, and what it says."""
+    found = Diagnostics()
+    tables = read_tables(folder / "tables.yaml", policy(), TODAY, skip, found)
+    if tables is None:
+        return None, said(found)
+    cases = {one: tables.case(one, TODAY) for one in tables.clients}
+    return of_cases(cases), said(found)
+
+
+def of_cases(cases: Mapping[str, Case]) -> Content:
+    """Cases by client: answers, and records as often as they occur."""
+    answers: dict[str, Any] = {}
+    records: dict[str, dict[str, Counter[Any]]] = {}
+    for client, case in cases.items():
+        given = {name: canonical(one.value) for name, one in case.answers.items()}
+        answers[client] = case.name, given
+        for name, section in case.sections.items():
+            kept = records.setdefault(name, {})
+            rows = (
+                {key: canonical(one) for key, one in it.fields.items()} for it in section.records
+            )
+            kept[client] = Counter(tuple(sorted(row.items(), key=str)) for row in rows)
+            kept[client]["missing"] = int(section.missing)
+    return answers, records
+
+
+def by_duckdb(folder: Path, skip: bool) -> tuple[Content | None, str]:
+    """What DuckDB makes of a folder, and what is said."""
+    found = Diagnostics()
+    connection = connect()
+    path = folder / "tables.yaml"
+    layout = read_described(path, policy(), TODAY, skip, connection, found)
+    return None if layout is None else of_tables(layout, connection), said(found)
+
+
+def rows(connection: Connection, table: str) -> list[dict[str, Any]]:
+    """Every row of a table."""
+    result = connection.duck.execute(f'SELECT * FROM "{table}"')
+    names = [one[0] for one in result.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def number(cell: Any) -> Fraction:
+    """The number that a cell shows."""
+    return Fraction(Decimal(repr(cell)) if isinstance(cell, float) else cell)
+
+
+def cell_of(name: str, row: dict[str, Any], type_: Any, unit: str) -> Any:
+    """A cell of the layout as a case has it."""
+    cell = row[name]
+    match type_.name:
+        case "moment":
+            return None if cell is None else (cell.toordinal(), row[minute_of(name)])
+        case "date" if type_.open:
+            if row[open_flag(name)]:
+                return "open"
+            return None if cell is None else (Fraction(cell.toordinal()), "")
+        case "date":
+            return None if cell is None else (Fraction(cell.toordinal()), "")
+        case "number" | "share" | "money":
+            return None if cell is None else (number(cell), unit)
+        case _:
+            return cell
+
+
+def of_tables(layout: Layout, connection: Connection) -> Content:
+    """The same content from the tables of the layout."""
+    vocabulary = policy()
+    answers: dict[str, Any] = {}
+    records: dict[str, dict[str, Counter[Any]]] = {}
+    for row in rows(connection, "clients"):
+        given = {}
+        for name in set(row) & set(vocabulary.facts) - {"name"}:
+            fact = vocabulary.facts[name]
+            value = cell_of(name, row, fact.type, layout.clients[name].unit)
+            if value is not None:
+                given[name] = value
+        answers[row["client"]] = row["name"], given
+        for section in layout.sections:
+            kept = records.setdefault(section, {}).setdefault(row["client"], Counter())
+            kept["missing"] = row.get(missing_of(section), 0)
+    for section, columns in layout.sections.items():
+        kind = vocabulary.records[section]
+        for row in rows(connection, section):
+            fields = {
+                one.name: cell_of(one.name, row, one.type, columns[one.name].unit)
+                for one in kind.given
+                if one.name in columns
+            }
+            kept = records[section][row["client"]]
+            kept[tuple(sorted(fields.items(), key=str))] += 1
+    return answers, records
+
+
+def without_left_out(content: Content | None, layout: Content | None) -> Content | None:
+    """Only the fields that a table has: those left out of it are the statement's business."""
+    if content is None or layout is None:
+        return content
+    answers, records = content
+    known: dict[str, set[str]] = {}
+    for name, kept in layout[1].items():
+        for counter in kept.values():
+            known.setdefault(name, set()).update(
+                key for row in counter if row != "missing" for key, _ in row
+            )
+    shorter: dict[str, dict[str, Counter[Any]]] = {}
+    for name, kept in records.items():
+        for client, counter in kept.items():
+            fresh: Counter[Any] = Counter()
+            for row, count in counter.items():
+                if row == "missing":
+                    fresh["missing"] = count
+                else:
+                    fresh[tuple(one for one in row if one[0] in known.get(name, ()))] += count
+            shorter.setdefault(name, {})[client] = fresh
+    return answers, shorter
+
+
+@pytest.mark.parametrize("skip", [False, True])
+@pytest.mark.parametrize("seed", range(12))
+def test_both_readers_say_the_same(seed: int, skip: bool, tmp_path: Path) -> None:
+    """Random tables in any format mean the same, and their faults are said in the same words."""
+    rng = random.Random(seed)
+    random_tables(rng, policy(), tmp_path, rng.choice((0.0, 0.0, 0.02, 0.2)))
+    native, native_said = by_duckdb(tmp_path, skip)
+    reader, reader_said = by_reader(tmp_path, skip)
+    assert native_said == reader_said
+    reader = without_left_out(reader, native)
+    assert (native is None) == (reader is None)
+    if native is not None and reader is not None:
+        assert native[0] == reader[0]
+        assert native[1] == reader[1]
+
+
+@pytest.mark.parametrize("case", [one for one in TABLES if (BAD / one / "tables.yaml").is_file()])
+def test_bad_tables_are_said_in_the_same_words(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every bad table of the collection gives the diagnostics of its golden."""
+    monkeypatch.chdir(BAD)
+    if any(one.name != "tables.yaml" for one in Path(case).glob("*.yaml")):
+        pytest.skip("it is about client files beside tables")
+    _, native = by_duckdb(Path(case), skip=False)
+    assert native == Path(f"{case}.txt").read_text("utf-8")
