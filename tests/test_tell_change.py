@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from adieu import narrative as n
-from adieu.explain.basis import Basis, Pivot
+from adieu.explain.change.outlook import Alternative, Lapse, Margin, Outlook, Shift
 from adieu.explain.explanation import Explanation
-from adieu.explain.outlook import Alternative, Lapse, Margin, Outlook, Shift
+from adieu.explain.reasons.basis import Basis, Pivot
 from adieu.judge import judge
 from adieu.language import LANGUAGES, Language
 from adieu.logic import (
@@ -61,25 +61,26 @@ def _basis(language: Language, basis: Basis, client: str = LATE) -> n.Basis:
 
 SENTENCES: dict[Language, tuple[str, ...]] = {
     "en": (
-        "The client brings “open invoices” from 1 to 0.",
-        "The firm brings “billed by the hour” from “no” to “yes”.",
-        "The firm brings “cash reserve of the firm” from 2.5 months to 1 month.",
-        "The firm brings “share of the firm’s hours” from 9% to 24.96%.",
-        "The firm brings “cost of serving this client” from €18,200.00 to €9,000.50.",
+        "The client brings “open invoices” down from 1 to 0.",
+        "The firm sees to it that “billed by the hour” turns from “no” into “yes”.",
+        "The firm brings “cash reserve of the firm” down from 2.5 months to 1 month.",
+        "The firm brings “share of the firm’s hours” up from 9% to 24.96%.",
+        "The firm brings “cost of serving this client” down from €18,200.00 to €9,000.50.",
     ),
     "nl": (
-        "De klant brengt “openstaande facturen” van 1 naar 0.",
-        "Het bedrijf brengt “facturatie per uur” van “nee” naar “ja”.",
-        "Het bedrijf brengt “kasreserve van het bedrijf” van 2,5 maanden naar 1 maand.",
-        "Het bedrijf brengt “aandeel in de uren van het bedrijf” van 9% naar 24,96%.",
-        "Het bedrijf brengt “kosten om deze klant te bedienen” van € 18.200,00 naar € 9.000,50.",
+        "De klant brengt “openstaande facturen” omlaag van 1 naar 0.",
+        "Het bedrijf zorgt ervoor dat “facturatie per uur” van “nee” in “ja” verandert.",
+        "Het bedrijf brengt “kasreserve van het bedrijf” omlaag van 2,5 maanden naar 1 maand.",
+        "Het bedrijf brengt “aandeel in de uren van het bedrijf” omhoog van 9% naar 24,96%.",
+        "Het bedrijf brengt “kosten om deze klant te bedienen” omlaag"
+        " van € 18.200,00 naar € 9.000,50.",
     ),
     "fr": (
-        "Le client fait passer « factures impayées » de 1 à 0.",
-        "L’entreprise fait passer « facturation à l’heure » de « non » à « oui ».",
-        "L’entreprise fait passer « réserve de trésorerie de l’entreprise » de 2,5 mois à 1 mois.",
-        "L’entreprise fait passer « part des heures de l’entreprise » de 9 % à 24,96 %.",
-        "L’entreprise fait passer « coût du service à ce client » de 18 200,00 € à 9 000,50 €.",
+        "Le client fait baisser « factures impayées » de 1 à 0.",
+        "L’entreprise fait en sorte que « facturation à l’heure » passe de « non » à « oui ».",
+        "L’entreprise fait baisser « réserve de trésorerie de l’entreprise » de 2,5 mois à 1 mois.",
+        "L’entreprise fait monter « part des heures de l’entreprise » de 9 % à 24,96 %.",
+        "L’entreprise fait baisser « coût du service à ce client » de 18 200,00 € à 9 000,50 €.",
     ),
 }
 SHIFTS: tuple[tuple[str, Value], ...] = (
@@ -93,7 +94,7 @@ SHIFTS: tuple[tuple[str, Value], ...] = (
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_who_changes_what_from_what_to_what(language: Language) -> None:
-    """A change names who can make it, the fact and both values, with units and every decimal."""
+    """A change names who can make it, which way, and both values, with units and every decimal."""
     ways = tuple(Alternative("talk", (_shift(*one),)) for one in SHIFTS)
     told = [one.sentence for one in _outlook(language, Outlook(ways)).alternatives]
     assert [one.replace("\u00a0", " ") for one in told] == list(SENTENCES[language])
@@ -110,7 +111,7 @@ def test_changes_that_are_needed_together_are_said_so(language: Language) -> Non
     assert {"en": "together", "nl": "samen", "fr": "ensemble"}[language] in said
     both = (_shift("billed_hourly", TRUE), _shift("cash_months", exactly(1)))
     (way,) = _outlook(language, Outlook((Alternative("talk", both),))).alternatives
-    too = {"en": "It also brings", "nl": "Het brengt ook", "fr": "Elle fait aussi passer"}
+    too = {"en": "It also brings", "nl": "Het brengt ook", "fr": "Elle fait aussi baisser"}
     assert f". {too[language]} " in way.sentence
 
 

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from adieu.explain.pivots import Pivot
-from adieu.explain.recount import Recount
+from adieu.explain.reasons.pivots import Pivot
+from adieu.explain.reasons.recount import Recount
 from adieu.facts import derive
 from support.examples import EXAMPLES
 from support.reasons import (

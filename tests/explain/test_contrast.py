@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from adieu.explain.contrast import Contrast
+from adieu.explain.reasons.contrast import Contrast
 from support.examples import EXAMPLES
 from support.reasons import assert_contrast_is_least, random_reviews, things_to_turn
 from support.reviewed import reviewed

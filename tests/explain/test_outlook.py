@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from adieu.explain.outlook import Outlook
+from adieu.explain.change.outlook import Outlook
 from adieu.facts import Facts, derive
 from adieu.infer import Inference
 from adieu.logic import Truth, Value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
@@ -46,18 +45,15 @@ class Asked(Struct, frozen=True):
 
 def asked_by(policy: p.Policy) -> Mapping[str, Asked]:
     """What each count and sum of a policy asks; worked out once for reviews by one policy."""
-    if _LAST and _LAST[0][0]() is policy:
-        return _LAST[0][1]
-    found = {
+    return policy.once(_asked_by)
+
+
+def _asked_by(policy: p.Policy) -> Mapping[str, Asked]:
+    return {
         name: _asked(policy, fact.definition)
         for name, fact in policy.facts.items()
         if isinstance(fact.definition, p.Count | p.Sum)
     }
-    _LAST[:] = [(weakref.ref(policy), found)]
-    return found
-
-
-_LAST: list[tuple[weakref.ref[p.Policy], Mapping[str, Asked]]] = []
 
 
 def _asked(policy: p.Policy, definition: p.Count | p.Sum) -> Asked:

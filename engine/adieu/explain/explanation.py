@@ -15,12 +15,12 @@ from msgspec.structs import replace
 from adieu import policy as p
 from adieu.case import Case
 from adieu.evaluate import evaluate
-from adieu.explain.basis import Basis, basis_of
+from adieu.explain.change.outlook import Outlook, outlook_of
 from adieu.explain.checked import Checked, checked
-from adieu.explain.contrast import Contrast, contrast_of
 from adieu.explain.near import is_near, nearest
-from adieu.explain.outlook import Outlook, outlook_of
 from adieu.explain.questions import Ask, asks, other_inputs
+from adieu.explain.reasons.basis import Basis, basis_of
+from adieu.explain.reasons.contrast import Contrast, contrast_of
 from adieu.explain.trial import Trial
 from adieu.explain.unknowns import needed_for
 from adieu.facts import Facts, FactScope

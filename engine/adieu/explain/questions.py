@@ -11,7 +11,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from adieu import policy as p
-from adieu.explain.prospects import Prospects
+from adieu.explain.completions.prospects import Prospects
 from adieu.explain.trial import Trial
 from adieu.facts import Facts
 from adieu.infer import Inference

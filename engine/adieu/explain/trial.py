@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from adieu import expression as ex
 from adieu.case import Section
 from adieu.evaluate import evaluate
-from adieu.explain.prospects import Prospects
-from adieu.explain.settle import Settled, settle
+from adieu.explain.completions.prospects import Prospects
+from adieu.explain.completions.settle import Settled, settle
 from adieu.facts import Facts, FactScope, Origin, derive, recounted, rederive
 from adieu.infer import Inference, Outcome, reference
 from adieu.logic import FALSE, Truth, Value

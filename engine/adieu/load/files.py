@@ -23,6 +23,14 @@ IDS = {"rules": "rule", "verdicts": "verdict", "plan": "step", "promises": "prom
 Tree = dict[str, tuple[Scalar, Node]]
 
 
+def policy_here() -> Path:
+    """The policy of the folder one stands in; the house policy where there is none."""
+    own = Path("rules")
+    if own.is_dir() and any(one.suffix in (".yaml", ".yml") for one in own.iterdir()):
+        return own
+    return house_folder()
+
+
 def house_folder() -> Path:
     """Where the house policy lies: in the repository of an editable install, else shipped."""
     repository = Path(__file__).parents[3] / "rules"

@@ -13,7 +13,8 @@ from typing import Protocol, assert_never
 from adieu import expression as ex
 from adieu.logic import Interval, Moment, OpenDate, Options, Truth, Value
 from adieu.proof import terms as t
-from adieu.proof.numbers import as_range, at_least, calculated, moved
+from adieu.proof.comparisons import at_least
+from adieu.proof.numbers import as_range, calculated, moved
 from adieu.proof.terms import NO, OPEN, YES, Formula, Pair, Range, Symbol
 from adieu.quantities import Duration, Hours, Setting, Weekdays
 

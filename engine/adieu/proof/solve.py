@@ -1,13 +1,13 @@
 """Formulas → a model, the proof that there is none, or the end of the time that there is.
 
 How a question is solved stands here, what is asked stands elsewhere.  The same question gives the
-same model: seeds are fixed, formulas come in a fixed order, and every question has its own solver
-state.
+same model: seeds are fixed, and formulas come in a fixed order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 import z3
@@ -40,6 +40,18 @@ class Solver:
             self._empty = True
         elif whole is not True:
             self._solver.add(whole)
+
+    @contextmanager
+    def narrowed(self, *wanted: Formula) -> Iterator[None]:
+        """Ask only about what fulfils this too, and what is added meanwhile."""
+        empty = self._empty
+        self._solver.push()
+        try:
+            self.add(wanted)
+            yield
+        finally:
+            self._solver.pop()
+            self._empty = empty
 
     def model(self, *wanted: Formula) -> z3.ModelRef | None:
         """A model in which everything wanted holds; nothing where there is none.

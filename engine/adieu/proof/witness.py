@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 
 import z3
 from msgspec.structs import replace
@@ -53,33 +54,39 @@ def simplest(
     Raises:
         TimeIsUp: where that could not be found out in time.
     """
-    model = solver.model(*wanted)
-    if model is None:
-        return None
-    unit = currency(policy)
-    marks = tuple(_marks(policy))
-    kept = list(wanted)
-    for name in sorted(inputs):
-        one = inputs[name]
-        if one.known is not True:
-            unknown = z3.Not(one.known)
-            simpler = solver.model(*kept, unknown)
-            if simpler is not None:
-                kept, model = [*kept, unknown], simpler
+    with solver.narrowed(*wanted):
+        model = solver.model()
+        if model is None:
+            return None
+        unit = currency(policy)
+        marks = tuple(_marks(policy))
+        for name in sorted(inputs):
+            model = _quieted(solver, inputs[name], codes, marks, unit, model)
+        return values_of(model, inputs, codes, unit)
+
+
+def _quieted(
+    solver: Solver,
+    one: Variable,
+    codes: Codes,
+    marks: Sequence[tuple[str, int | Fraction]],
+    unit: str,
+    model: z3.ModelRef,
+) -> z3.ModelRef:
+    """The model with an input as quiet as it can be; the solver keeps it so."""
+    wishes = (equals(one, value, codes) for value in _quiet(one.type, marks, unit))
+    unknown = () if one.known is True else (z3.Not(one.known),)
+    for wish in chain(unknown, wishes):
+        if not z3.is_true(model.eval(wish, model_completion=True)):
+            quieter = solver.model(wish)
+            if quieter is None:
                 continue
-        for value in _quiet(one.type, marks, unit):
-            said = equals(one, value, codes)
-            if not z3.is_true(model.eval(said, model_completion=True)):
-                quieter = solver.model(*kept, said)
-                if quieter is None:
-                    continue
-                model = quieter
-            kept.append(said)
-            break
-        else:
-            told = values_of(model, {name: one}, codes, unit)
-            kept += [equals(one, value, codes) for value in told.values()]
-    return values_of(model, inputs, codes, unit)
+            model = quieter
+        solver.add([wish])
+        return model
+    told = values_of(model, {"": one}, codes, unit)
+    solver.add(equals(one, value, codes) for value in told.values())
+    return model
 
 
 def _quiet(type_: Type, marks: Sequence[tuple[str, int | Fraction]], unit: str) -> Iterator[Value]:
@@ -96,11 +103,16 @@ def _quiet(type_: Type, marks: Sequence[tuple[str, int | Fraction]], unit: str) 
             step = Fraction(1, 100) if type_.name == "share" else 1
             start = MIDDLE if (type_.low, type_.high) == (1, 5) else 0
             named = (mark for kind, mark in marks if kind == type_.name)
-            near = {start, start + step, *(mark + by for mark in named for by in (-step, 0, step))}
+            near = {
+                start,
+                start + step,
+                start - step,
+                *(mark + by for mark in named for by in (-step, 0, step)),
+            }
             inside = (one for one in near if type_.low <= one <= type_.high)
             yield from (
                 exactly(one, money)
-                for one in sorted(inside, key=lambda one: (abs(one - start), one))
+                for one in sorted(inside, key=lambda one: (abs(one - start), -one))
             )
 
 

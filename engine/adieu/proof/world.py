@@ -16,8 +16,9 @@ from adieu import expression as ex
 from adieu import policy as p
 from adieu.proof import logic
 from adieu.proof import terms as t
+from adieu.proof.comparisons import mean_at_least
 from adieu.proof.inputs import Inputs
-from adieu.proof.numbers import as_range, mean_at_least
+from adieu.proof.numbers import as_range
 from adieu.proof.relations import inclusions
 from adieu.proof.terms import NO, YES, Formula, Pair, Symbol
 from adieu.quantities import Setting, read_value

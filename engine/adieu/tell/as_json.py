@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from fractions import Fraction
 
-from adieu.explain.basis import Basis
+from adieu.explain.change.outlook import Lapse
 from adieu.explain.explanation import Explanation
-from adieu.explain.outlook import Lapse
+from adieu.explain.reasons.basis import Basis
 from adieu.narrative import Line, Narrative, Shift
 from adieu.tell.written import written
 

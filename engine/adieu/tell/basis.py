@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from adieu import narrative as n
 from adieu.case import Record
 from adieu.explain.explanation import Explanation
-from adieu.explain.pivots import MOST_TOGETHER, Pivot
+from adieu.explain.reasons.pivots import MOST_TOGETHER, Pivot
 from adieu.facts import Facts
 from adieu.language import Filling
 from adieu.logic import TRUE, Truth

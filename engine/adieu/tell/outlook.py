@@ -8,8 +8,8 @@ from adieu import expression as ex
 from adieu import language as lang
 from adieu import narrative as n
 from adieu import policy as p
+from adieu.explain.change.outlook import Alternative, Shift
 from adieu.explain.explanation import Explanation
-from adieu.explain.outlook import Alternative, Shift
 from adieu.facts import Facts
 from adieu.language import Filling
 from adieu.logic import Interval, Value
@@ -67,16 +67,20 @@ def _shift(shift: Shift, facts: Facts, words: Words, before_it: str | None) -> n
     """Who changes what; ``before_it`` is who changes something in the sentence before."""
     fact = facts.policy.facts[shift.fact]
     label, before, after = _spoken(shift, facts, words)
-    days = fact.type.name == "date" and _is_day(shift.before) and _is_day(shift.after)
-    key = f"change.{fact.who}.{'days' if days else 'values'}"
+    key = f"change.{fact.who}.{_way(shift, fact.type)}"
     key = f"{key}-too" if before_it == fact.who else key
     sentence = words.say(key, label=label, before=before, after=after)
     texts = [written(value, fact.type) for value in (shift.before, shift.after)]
     return n.Shift(fact.name, fact.who, texts[0], texts[1], sentence, _is_internal(fact, facts))
 
 
-def _is_day(value: Value) -> bool:
-    return isinstance(value, Interval) and value.known
+def _way(shift: Shift, type_: Type) -> str:
+    """How one says that a value changes: a number falls or rises, a day moves, an answer turns."""
+    match shift.before, shift.after:
+        case Interval(low=before), Interval(low=after):
+            return "days" if type_.name == "date" else "down" if after < before else "up"
+        case _:
+            return "answer"
 
 
 def _spoken(shift: Shift, facts: Facts, words: Words) -> tuple[Filling, Filling, Filling]:

@@ -6,7 +6,7 @@ would fare otherwise without it?  Only of the others more is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import z3
 
@@ -15,6 +15,7 @@ from adieu import policy as p
 from adieu.diagnostics import Note
 from adieu.infer import Outcome
 from adieu.proof import terms as t
+from adieu.proof.check.apart import Knots
 from adieu.proof.check.confirmed import Seen, Wanted, confirmed
 from adieu.proof.check.everyone import Everyone, unlike
 from adieu.proof.check.findings import Finding, Witness
@@ -26,6 +27,8 @@ from adieu.proof.terms import Formula
 def idle_and_included(everyone: Everyone, unsettled: list[str]) -> Iterator[Finding]:
     """Rules that change neither verdict nor plan, and those that include another."""
     wanted = [rule for rule in everyone.rules if rule.name not in everyone.dead]
+    names = frozenset(rule.name for rule in wanted)
+    candidates: Candidates | None = None
     idle: set[str] = set()
     included: dict[str, list[str]] = {}
     try:
@@ -49,7 +52,8 @@ def idle_and_included(everyone: Everyone, unsettled: list[str]) -> Iterator[Find
                     witness=_somebody(everyone, rule.name),
                 )
             else:
-                included[rule.name] = _included(everyone, rule.name)
+                candidates = candidates or Candidates(everyone, names)
+                included[rule.name] = candidates.included(rule.name)
         except (TimeIsUp, t.Beyond):
             unsettled.append(f"rule:{rule.name}")
     yield from _inclusions(everyone, included, idle)
@@ -96,22 +100,35 @@ def _decisive_alone(everyone: Everyone) -> Formula:
     return alone
 
 
-def _included(everyone: Everyone, name: str) -> list[str]:
-    """The rules that everybody has of whom this one is found."""
-    world = everyone.world
-    found = world.switches[name].certain
-    others = [one.name for one in everyone.rules if one.name not in everyone.dead | {name}]
-    while others:
-        lacking = t.disj(t.neg(world.switches[one].certain) for one in others)
-        model = everyone.judged().model(found, lacking)
-        if model is None:
-            return others
-        others = [
-            one
-            for one in others
-            if z3.is_true(model.eval(world.switches[one].certain, model_completion=True))
-        ]
-    return []
+class Candidates:
+    """Which rules may include which: those that are near, and those found for everybody."""
+
+    def __init__(self, everyone: Everyone, names: frozenset[str]) -> None:
+        self.everyone, self.names = everyone, names
+        self.knots = Knots(everyone)
+        self.always = frozenset(self._kept(names))
+
+    def included(self, name: str) -> list[str]:
+        """The rules that everybody has of whom this one is found."""
+        found = self.everyone.world.switches[name].certain
+        near = (self.knots.near(name) & self.names) - self.always - {name}
+        kept = {*self._kept(near, found), *(self.always - {name})}
+        return [rule.name for rule in self.everyone.rules if rule.name in kept]
+
+    def _kept(self, names: Iterable[str], *wanted: Formula) -> set[str]:
+        """Those of some rules that are found for everybody of whom this holds."""
+        switches, kept = self.everyone.world.switches, set(names)
+        while kept:
+            lacking = t.disj(t.neg(switches[one].certain) for one in sorted(kept))
+            model = self.everyone.judged().model(*wanted, lacking)
+            if model is None:
+                break
+            kept = {
+                one
+                for one in kept
+                if z3.is_true(model.eval(switches[one].certain, model_completion=True))
+            }
+        return kept
 
 
 def _somebody(everyone: Everyone, *names: str) -> Witness | None:

@@ -183,33 +183,41 @@ class _Comparison:
             return (), True
         if self.shown is None:
             return (), False
+        pairs, all_of_them = self._pairs()
         found: list[VerdictChange] = []
         try:
-            if self.solver.model() is None:
-                return (), False
-            for old, new in self._pairs():
+            for old, new in pairs:
                 found.append(self._verdict_change(old, new))
         except TimeIsUp:
-            return self._sorted(found), False
-        settled = all(one.witness is not None for one in found)
-        return self._sorted([one for one in found if one.witness is not None]), settled
+            return tuple(found), False
+        settled = all_of_them and all(one.witness is not None for one in found)
+        return tuple(one for one in found if one.witness is not None), settled
 
-    def _pairs(self) -> Iterator[tuple[str, str]]:
-        """The pairs of different verdicts that occur."""
+    def _pairs(self) -> tuple[list[tuple[str, str]], bool]:
+        """The pairs of different verdicts that occur, in order, and whether these are all."""
         assert self.shown is not None
         before, after = self.shown
         rows = [[row.verdict for row in policy.verdicts] for policy in self.both.policies]
         alike = (
             self._pair(rows[0].index(one), rows[1].index(one)) for one in rows[0] if one in rows[1]
         )
-        waiting: list[Formula] = [t.neg(t.disj(list(alike)))]
-        while (model := self.solver.model(*waiting)) is not None:
-            places = [
-                int(model.eval(t.lifted(one), model_completion=True).as_long())
-                for one in (before, after)
-            ]
-            yield rows[0][places[0]], rows[1][places[1]]
-            waiting.append(t.neg(self._pair(*places)))
+        found: list[tuple[str, str]] = []
+        with self.solver.narrowed():
+            try:
+                if not self.solver.allows():
+                    return [], False
+                self.solver.add([t.neg(t.disj(list(alike)))])
+                while (model := self.solver.model()) is not None:
+                    places = [
+                        int(model.eval(t.lifted(one), model_completion=True).as_long())
+                        for one in (before, after)
+                    ]
+                    found.append((rows[0][places[0]], rows[1][places[1]]))
+                    self.solver.add([t.neg(self._pair(*places))])
+            except TimeIsUp:
+                return self._sorted(found), False
+        # z3 finds them in any order, and the clients that are told hang on it.
+        return self._sorted(found), True
 
     def _pair(self, old: int, new: int) -> Formula:
         assert self.shown is not None
@@ -239,19 +247,15 @@ class _Comparison:
             return ("no", None) if witness is None else ("yes", witness)
         return "open", None
 
-    def _sorted(self, found: Sequence[VerdictChange]) -> tuple[VerdictChange, ...]:
+    def _sorted(self, found: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """Stricter first, then milder; within these from the harshest verdict on."""
-        order = ("stricter", "milder", "other")
-        return tuple(
-            sorted(
-                found,
-                key=lambda one: (
-                    order.index(one.direction),
-                    self.scale.old[one.old],
-                    self.scale.new[one.new],
-                ),
-            )
-        )
+        order, scale = ("stricter", "milder", "other"), self.scale
+        return sorted(
+            found,
+            key=lambda one: (
+                order.index(scale.direction(*one)), scale.old[one[0]], scale.new[one[1]]
+            ),
+        )  # fmt: skip
 
     # Rules
 

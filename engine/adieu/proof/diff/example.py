@@ -48,6 +48,9 @@ class Examples:
         self.both, self.solver, self.unit = both, solver, unit
         self.maker = Maker(both, on, unit)
         self._needed: set[Piece] = set()
+        self._loud: set[str] = set()
+        facts = {name: None for policy in both.policies for name in policy.facts}
+        self._order = {name: place for place, name in enumerate(facts)}
         self._firm: dict[str, Formula] = {}
         self._apart: dict[str, tuple[list[z3.ArithRef], list[z3.ArithRef]]] = {}
 
@@ -82,11 +85,11 @@ class Examples:
                 quickly = shows.quick()
                 if made is None or not quickly(made):
                     continue
-                shorter = shortened(made, quickly, self._needed)
+                shorter = shortened(made, quickly, self._needed, self._order)
                 if shows.wholly(shorter):
                     return shorter
                 if shows.wholly(made):
-                    return shortened(made, shows.wholly, self._needed)
+                    return shortened(made, shows.wholly, self._needed, self._order)
         raise Unshown
 
     def _limits(self) -> Iterator[list[Formula] | None]:
@@ -140,33 +143,46 @@ class Examples:
         self, wanted: list[Formula], variables: Mapping[str, Variable]
     ) -> dict[str, Value] | None:
         """The quietest values of the variables for which everything wanted holds."""
-        solver = self.solver
-        if solver.model(*wanted) is None:
-            return None
-        kept = list(wanted)
+        with self.solver.narrowed(*wanted):
+            model = self.solver.model()
+            if model is None:
+                return None
+            model = self._few_records(variables, model)
+            # What no client needed so far goes together: mostly none of it is needed now.
+            firm = [
+                (name, value)
+                for name in sorted(variables, key=lambda one: (one in self._loud, one))
+                if (one := variables[name]).known is True
+                and (value := first_quiet(one.type, self.unit)) is not None
+            ]
+            quiet: dict[str, Value] = {}
+            self._settle(firm, quiet, model)
+            self._loud.update(name for name, _ in firm if name not in quiet)
+            rest = {name: one for name, one in variables.items() if name not in quiet}
+            told = simplest(self.solver, (), rest, self.both.codes, self.both.policies[1])
+        return None if told is None else {**told, **quiet}
+
+    def _few_records(self, variables: Mapping[str, Variable], model: z3.ModelRef) -> z3.ModelRef:
+        """A model with as few records as can be; the solver keeps it so."""
         numbers = [
             one.count
             for told in self.both.sections.values()
             for one in told.sorts
             if one.name in variables
         ]
-        for most in FEW_RECORDS if numbers else ():
-            few = z3.Sum(numbers) <= most
-            if solver.model(*kept, few) is not None:
-                kept.append(few)
-                break
-        firm = [
-            (name, value)
-            for name, one in sorted(variables.items())
-            if one.known is True and (value := first_quiet(one.type, self.unit)) is not None
-        ]
-        quiet: dict[str, Value] = {}
-        self._settle(firm, kept, quiet)
-        rest = {name: one for name, one in variables.items() if name not in quiet}
-        told = simplest(solver, kept, rest, self.both.codes, self.both.policies[1])
-        if told is None:
-            return None
-        return {**told, **quiet}
+        if not numbers:
+            return model
+        few = [z3.Sum(numbers) <= most for most in FEW_RECORDS]
+        low, high = 0, len(few)
+        while low < high:
+            middle = (low + high) // 2
+            fewer = model if _holds(few[middle], model) else self.solver.model(few[middle])
+            if fewer is None:
+                low = middle + 1
+            else:
+                model, high = fewer, middle
+        self.solver.add(few[high : high + 1])
+        return model
 
     def _said(self, name: str, value: Value) -> Formula:
         """That a variable has its quietest value."""
@@ -175,19 +191,26 @@ class Examples:
         return self._firm[name]
 
     def _settle(
-        self, firm: list[tuple[str, Value]], kept: list[Formula], quiet: dict[str, Value]
-    ) -> None:
+        self, firm: list[tuple[str, Value]], quiet: dict[str, Value], model: z3.ModelRef
+    ) -> z3.ModelRef:
         """Make as many as possible quiet, halving those that cannot all be so at once."""
         if not firm:
-            return
+            return model
         said = t.conj(self._said(name, value) for name, value in firm)
-        if self.solver.model(*kept, said) is not None:
-            kept[:] = [t.conj([*kept, said])]
+        quieter = model if _holds(said, model) else self.solver.model(said)
+        if quieter is not None:
+            self.solver.add([said])
             quiet.update(firm)
-        elif len(firm) > 1:
+            return quieter
+        if len(firm) > 1:
             middle = len(firm) // 2
-            self._settle(firm[:middle], kept, quiet)
-            self._settle(firm[middle:], kept, quiet)
+            model = self._settle(firm[:middle], quiet, model)
+            model = self._settle(firm[middle:], quiet, model)
+        return model
+
+
+def _holds(formula: Formula, model: z3.ModelRef) -> bool:
+    return bool(z3.is_true(model.eval(formula, model_completion=True)))
 
 
 def cone(both: BothPolicies, formulas: Sequence[Formula]) -> frozenset[str] | None:

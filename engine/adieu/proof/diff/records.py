@@ -106,6 +106,7 @@ class SectionLogic:
         self.sorts: list[Sort] = []
         self.settled = True
         self._places: dict[int, int] = {}
+        self._solver: tuple[tuple[int, ...], Solver] | None = None
         self._belongs: dict[tuple[int, p.Count | p.Sum], Pair] = {}
 
     def belongs(self, side: int, definition: p.Count | p.Sum) -> Pair:
@@ -120,11 +121,14 @@ class SectionLogic:
         return self._belongs[key]
 
     def solver(self) -> Solver:
-        """A solver for one record."""
+        """A solver for one record; whoever asks it more than a question narrows it first."""
         rules = [*self.fields.constraints, *self.fields.relations()]
         for side in self.sides:
             rules += side.defined if side else ()
-        return Solver(rules, self.seconds)
+        told = tuple(one.get_id() for one in rules if not isinstance(one, bool))
+        if self._solver is None or self._solver[0] != told:
+            self._solver = told, Solver(rules, self.seconds)
+        return self._solver[1]
 
     @staticmethod
     def equivalent(solver: Solver, one: Pair, other: Pair) -> bool:
@@ -144,11 +148,20 @@ class SectionLogic:
             TimeIsUp: where that was not found out in time.
         """
         solver = self.solver()
-        self.settled = solver.model(t.disj(one.open for one in belongs)) is None
+        self.settled = not solver.allows(t.disj(one.open for one in belongs))
         for one in belongs:
             self._place(one.yes)
             if not self.settled:
                 self._place(t.neg(one.no))
+        with solver.narrowed():
+            found = self._found(solver)
+        # In an order of their own: z3 finds them in any.
+        for number, holds in enumerate(sorted(found)):
+            name = f"{self.section}#{number:03}"
+            self.sorts.append(Sort(number, frozenset(holds), z3.Int(name), name))
+
+    def _found(self, solver: Solver) -> list[list[int]]:
+        """Which conditions the records of each sort fulfil."""
         bits = [z3.Bool(f"{self.section}={place}") for place in range(len(self.conditions))]
         pairs = zip(bits, self.conditions, strict=True)
         solver.add([bit == condition for bit, condition in pairs])
@@ -162,10 +175,7 @@ class SectionLogic:
             found.append([place for place, one in enumerate(told) if one])
             flips = (z3.Not(b) if one else b for b, one in zip(bits, told, strict=True))
             solver.add([z3.Or(*flips)])
-        # In an order of their own: z3 finds them in any.
-        for number, holds in enumerate(sorted(found)):
-            name = f"{self.section}#{number:03}"
-            self.sorts.append(Sort(number, frozenset(holds), z3.Int(name), name))
+        return found
 
     def counted(self, belongs: Pair) -> tuple[list[Sort], list[Sort]]:
         """The sorts that belong, and those that may."""

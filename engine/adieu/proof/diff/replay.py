@@ -6,8 +6,10 @@ Nobody sees a client because of this alone: in the end the reference is asked as
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
+from typing import NamedTuple
 
+from adieu import expression as ex
 from adieu import policy as p
 from adieu.case import Case
 from adieu.clients.consistency import sections_behind
@@ -21,113 +23,139 @@ from adieu.quantities import read_value
 Key = tuple[Hashable, ...]
 
 
+class Rests(NamedTuple):
+    """The answers and the sections that something rests on."""
+
+    answers: frozenset[str]
+    sections: tuple[str, ...]
+
+
+class Ground:
+    """What each fact, rule and invariant of a policy rests on."""
+
+    def __init__(self, policy: p.Policy) -> None:
+        self.policy = policy
+        self._facts: dict[str, Rests] = {}
+        self.rules = {rule.name: self._of((*rule.when, *rule.unless)) for rule in policy.active}
+        self.invariants = tuple((one, self._of((one,))) for one in policy.invariants)
+        self.weighs_repairs = any(node.repair_tried for node in policy.counts)
+
+    def _of(self, conditions: Iterable[ex.Condition]) -> Rests:
+        names = {name for one in conditions for name in ex.fact_names(one)}
+        return self._joined([self.fact(name) for name in names])
+
+    @staticmethod
+    def _joined(rests: list[Rests]) -> Rests:
+        sections = {name for one in rests for name in one.sections}
+        answers = frozenset().union(*(one.answers for one in rests))
+        return Rests(answers, tuple(sorted(sections)))
+
+    def fact(self, name: str) -> Rests:
+        """What a fact rests on: answers to it, or to what it is derived from; sections."""
+        if name not in self._facts:
+            definition = self.policy.facts[name].definition
+            counted = isinstance(definition, p.Count | p.Sum)
+            inner = behind(self.policy, (), (name,)) - {name}
+            own = sections_behind(self.policy, name) if counted else frozenset[str]()
+            itself = Rests(frozenset((name,)), tuple(own))
+            self._facts[name] = self._joined([itself, *map(self.fact, inner)])
+        return self._facts[name]
+
+
 class Replay:
     """What a policy says of one client, of whom things are left out."""
 
-    def __init__(self, policy: p.Policy, names: frozenset[str]) -> None:
-        self.policy = policy
-        self._facts = [fact for name, fact in policy.facts.items() if name in names]
-        self._rests: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-        self._values: dict[tuple[str, Key], Value] = {}
+    def __init__(self, policy: p.Policy) -> None:
+        self.policy, self.ground = policy, policy.once(Ground)
+        self.values: dict[tuple[str, Key], Value] = {}
         self._outcomes: dict[tuple[str, Key], Outcome] = {}
-        self._kept: dict[Key, bool] = {}
-        self._behind(names)
-        self._rules = {
-            rule.name: self._behind(behind(policy, (*rule.when, *rule.unless)))
-            for rule in policy.active
-        }
-        stated = behind(policy, policy.invariants)
-        self._stated = self._behind(stated) if stated <= names else ((), ())
+        self._kept: dict[tuple[int, Key], bool] = {}
 
-    def _behind(self, names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The answers and the sections that facts rest on."""
-        answers: set[str] = set()
-        sections: set[str] = set()
-        for name in names:
-            if name not in self._rests:
-                definition = self.policy.facts[name].definition
-                counted = isinstance(definition, p.Count | p.Sum)
-                inner = behind(self.policy, (), (name,)) - {name}
-                own = sections_behind(self.policy, name) if counted else frozenset[str]()
-                more = self._behind(inner) if inner else ((), ())
-                self._rests[name] = tuple(sorted({name, *more[0]})), tuple(sorted({*own, *more[1]}))
-            rests = self._rests[name]
-            answers.update(rests[0])
-            sections.update(rests[1])
-        return tuple(sorted(answers)), tuple(sorted(sections))
+    def gets(self, case: Case, verdict: str, final: bool) -> bool:
+        """Whether this verdict is shown (``final``: whatever else is answered).
 
-    def verdicts(self, case: Case) -> tuple[str, ...]:
-        """The verdicts that are possible, harshest first; none where an invariant is broken."""
-        values = self.values(case)
-        if values is None:
-            return ()
-        policy, scope = self.policy, FactScope(self.policy, case.as_of.toordinal(), values)
-        keys = _present(case)
-        outcomes = {rule.name: self._outcome(rule, scope, case, keys) for rule in policy.active}
+        Nobody gets any whose facts contradict the invariants.
+        """
+        left = _Left(self, case)
+        try:
+            possible = self._possible(left)
+            shown = possible == (verdict,) if final else possible[-1:] == (verdict,)
+            return shown and self._keeps_invariants(left)
+        except UnitMismatch:
+            return False
+
+    def _possible(self, left: _Left) -> tuple[str, ...]:
+        policy = self.policy
+        outcomes = {rule.name: self._outcome(rule, left) for rule in policy.active}
         repairs = {
-            rule.name: _truth(values[fact.name])
-            for rule in policy.active
-            if (fact := policy.repair_fact(rule)) is not None and fact.name in values
-        }
-        gates = {name: _truth(values[name]) for name in policy.gates}
-        return reference.possible(policy, scope, outcomes, repairs, gates)
+            rule.name: _truth(left[fact.name])
+            for rule in policy.active if self.ground.weighs_repairs
+            if (fact := policy.repair_fact(rule)) is not None
+        }  # fmt: skip
+        gates = {name: _truth(left[name]) for name in policy.gates}
+        return reference.possible(policy, left.scope, outcomes, repairs, gates)
 
     def outcome(self, rule: p.Rule, case: Case) -> Outcome | None:
         """What becomes of a rule; nothing where an invariant is broken."""
-        values = self.values(case)
-        if values is None:
-            return None
-        scope = FactScope(self.policy, case.as_of.toordinal(), values)
-        return reference.outcome(rule, scope)
-
-    def values(self, case: Case) -> Mapping[str, Value] | None:
-        """The facts; nothing where they contradict the invariants."""
-        values: dict[str, Value] = {}
-        scope = FactScope(self.policy, case.as_of.toordinal(), values)
-        keys = _present(case)
+        left = _Left(self, case)
         try:
-            for fact in self._facts:
-                key = fact.name, _key(case, keys, self._rests[fact.name])
-                if key not in self._values:
-                    self._values[key] = self._value(fact, case, scope)
-                values[fact.name] = self._values[key]
-            told = _key(case, keys, self._stated)
-            if told not in self._kept:
-                broken = (evaluate(one, scope) is FALSE for one in self.policy.invariants)
-                self._kept[told] = not any(broken)
+            outcome = self._outcome(rule, left)
+            return outcome if self._keeps_invariants(left) else None
         except UnitMismatch:
             return None
-        return values if self._kept[told] else None
 
-    def _value(self, fact: p.Fact, case: Case, scope: FactScope) -> Value:
-        if fact.name in case.answers:
-            return case.answers[fact.name].value
-        value = derived_within(Facts(self.policy, case, {}, {}), case, fact.name, scope)
-        assumed = self.policy.assumed_facts.get(fact.name)
-        if assumed is not None and not is_known(value):
-            return read_value(assumed, fact.type)
-        return value
+    def _keeps_invariants(self, left: _Left) -> bool:
+        return all(
+            self._keeps(number, one, rests, left)
+            for number, (one, rests) in enumerate(self.ground.invariants)
+        )
 
-    def _outcome(
-        self, rule: p.Rule, scope: FactScope, case: Case, keys: Mapping[str, Hashable]
-    ) -> Outcome:
-        key = rule.name, _key(case, keys, self._rules[rule.name])
+    def _keeps(self, number: int, invariant: ex.Condition, rests: Rests, left: _Left) -> bool:
+        key = number, left.key(rests)
+        if key not in self._kept:
+            self._kept[key] = evaluate(invariant, left.scope) is not FALSE
+        return self._kept[key]
+
+    def _outcome(self, rule: p.Rule, left: _Left) -> Outcome:
+        key = rule.name, left.key(self.ground.rules[rule.name])
         if key not in self._outcomes:
-            self._outcomes[key] = reference.outcome(rule, scope)
+            self._outcomes[key] = reference.outcome(rule, left.scope)
         return self._outcomes[key]
 
 
-def _present(case: Case) -> dict[str, Hashable]:
-    """The records that are left in each section."""
-    return {name: tuple(one.index for one in told.records) for name, told in case.sections.items()}
+class _Left(dict[str, Value]):
+    """The facts of what is left of a client, each derived when it is first asked for."""
 
+    def __init__(self, told: Replay, case: Case) -> None:
+        super().__init__()
+        self.told, self.case = told, case
+        self.scope = FactScope(told.policy, case.as_of.toordinal(), self)
+        self._answers = frozenset(case.answers)
+        self._records = {
+            name: tuple(one.index for one in kept.records) for name, kept in case.sections.items()
+        }
 
-def _key(
-    case: Case, keys: Mapping[str, Hashable], rests: tuple[tuple[str, ...], tuple[str, ...]]
-) -> Key:
-    """What is left of that on which something rests."""
-    answers, sections = rests
-    return (*(one in case.answers for one in answers), *(keys.get(one) for one in sections))
+    def key(self, rests: Rests) -> Key:
+        """What is left of that on which something rests."""
+        return (self._answers & rests.answers, *map(self._records.get, rests.sections))
+
+    def __missing__(self, name: str) -> Value:
+        key = name, self.key(self.told.ground.fact(name))
+        known = self.told.values
+        if key not in known:
+            known[key] = self._derived(name)
+        self[name] = known[key]
+        return known[key]
+
+    def _derived(self, name: str) -> Value:
+        policy, case = self.told.policy, self.case
+        if name in case.answers:
+            return case.answers[name].value
+        value = derived_within(Facts(policy, case, {}, {}), case, name, self.scope)
+        assumed = policy.assumed_facts.get(name)
+        if assumed is not None and not is_known(value):
+            return read_value(assumed, policy.facts[name].type)
+        return value
 
 
 def _truth(value: Value) -> Truth:

@@ -70,17 +70,21 @@ def sample(
     told: SectionLogic, sort: Sort, sums: Mapping[str, Fraction | int], unit: str
 ) -> Sample | None:
     """The quietest record of a sort whose summed fields have these values; nothing if none has."""
-    solver = told.solver()
-    is_sort = told.formula(sort)
+    solver, is_sort = told.solver(), told.formula(sort)
     summed = [
         one.term == t.number(sums[name])
         for (name, _), one in told.fields.variables.items()
         if name in sums
     ]
-    model = solver.model(is_sort, *summed)
-    if model is None:
-        return None
-    return _Sampler(told, solver, [is_sort, *summed], model, unit).sample(is_sort, frozenset(sums))
+    with solver.narrowed(is_sort, *summed):
+        model = solver.model()
+        if model is None:
+            return None
+        sampler = _Sampler(told, solver, model, unit)
+        drawn = sampler.sample()
+    with solver.narrowed(*summed):
+        idle = frozenset(sampler.idle(is_sort)) - frozenset(sums)
+    return drawn._replace(idle=idle)
 
 
 class _Sampler:
@@ -90,17 +94,17 @@ class _Sampler:
         self,
         told: SectionLogic,
         solver: Solver,
-        fixed: list[Formula],
         model: z3.ModelRef,
         unit: str,
     ) -> None:
         self.told, self.solver, self.model, self.unit = told, solver, model, unit
         self.fields = told.fields
-        self.kept = list(fixed)
+        self.kept: list[Formula] = []
+        self.base: list[Formula] = []
         self.pins: dict[str, list[Formula]] = {}
 
-    def sample(self, is_sort: Formula, summed: frozenset[str]) -> Sample:
-        """The record; what is ``summed`` may not be left out of it."""
+    def sample(self) -> Sample:
+        """The record, as quiet as the solver lets it be; nothing is said of what is idle."""
         earlier = self.fields.earlier
         for term in earlier.values():
             self.prefer(term == count for count in EARLIER)
@@ -109,7 +113,7 @@ class _Sampler:
         back = (*LATELY, *BEFORE) if any(counts.values()) else (*BEFORE, *LATELY)
         self.prefer(z3.And(*(day == self.fields.as_of - one for day in days)) for one in back)
         first = self.number(days[0])
-        base = self.kept[1:]
+        self.base = list(self.kept)
         for (name, _), one in self.fields.variables.items():
             before = len(self.kept)
             self.pin(one, first)
@@ -124,20 +128,24 @@ class _Sampler:
         needs = tuple(
             Need(node, node.about or own, count) for node, count in counts.items() if count
         )
-        idle = frozenset(self.idle(is_sort, base)) - summed
-        return Sample(first, values, needs, idle)
+        return Sample(first, values, needs, frozenset())
 
     def prefer(self, wishes: Iterable[Formula]) -> bool:
         """Keep the first wish that can be met."""
         for wish in wishes:
             if wish is not True and not z3.is_true(self.model.eval(wish, model_completion=True)):
-                other = self.solver.model(*self.kept, wish)
+                other = self.solver.model(wish)
                 if other is None:
                     continue
                 self.model = other
-            self.kept.append(wish)
+            self.keep(wish)
             return True
         return False
+
+    def keep(self, wish: Formula) -> None:
+        """Hold on to a wish."""
+        self.kept.append(wish)
+        self.solver.add([wish])
 
     def number(self, term: t.Number) -> int:
         """The whole number that a term has."""
@@ -149,11 +157,11 @@ class _Sampler:
             return
         if not self.prefer(self.wishes(one, day)):
             told = self.model.eval(one.term, model_completion=True)
-            self.kept.append(one.term == told)
+            self.keep(one.term == told)
         if one.field.type.name == "moment":
             assert one.other is not None
             if not self.prefer(one.other == minute for minute in MINUTES):
-                self.kept.append(one.other == self.number(one.other))
+                self.keep(one.other == self.number(one.other))
 
     def wishes(self, one: FieldVariable, day: int) -> Iterator[Formula]:
         """Values of a field, the quietest first."""
@@ -202,12 +210,13 @@ class _Sampler:
             case _:
                 return exactly(exact(told), self.unit if type_.name == "money" else "")
 
-    def idle(self, is_sort: Formula, base: list[Formula]) -> Iterator[str]:
+    def idle(self, is_sort: Formula) -> Iterator[str]:
         """The fields that may say anything: the record is of its sort all the same."""
+        self.solver.add([*self.base, t.neg(is_sort)])
         needed = dict(self.pins)
         for name in self.pins:
             others = [one for key, told in needed.items() if key != name for one in told]
-            if self.solver.model(*base, *others, t.neg(is_sort)) is None:
+            if not self.solver.allows(*others):
                 del needed[name]
                 yield name
 

@@ -12,7 +12,6 @@ from adieu.evaluate import evaluate
 from adieu.facts import Facts, derive
 from adieu.infer import Outcome, reference
 from adieu.logic import FALSE, UnitMismatch
-from adieu.proof.diff.both import behind, used
 from adieu.proof.diff.made import Witness
 from adieu.proof.diff.replay import Replay
 
@@ -30,13 +29,12 @@ class Verdicts:
 
     def quick(self) -> Callable[[Witness], bool]:
         """Tells of one client, and of what is left of it, whether it gets these verdicts."""
-        before, after = (Replay(one, used(one)) for one in (self.old, self.new))
+        before, after = Replay(self.old), Replay(self.new)
 
-        def shows(one: Witness) -> bool:
-            first = self._gets(after.verdicts(one.after), self.wanted[1])
-            return first and self._gets(before.verdicts(one.before), self.wanted[0])
-
-        return shows
+        old, new = self.wanted
+        return lambda one: (
+            after.gets(one.after, new, self.final) and before.gets(one.before, old, self.final)
+        )
 
     def wholly(self, one: Witness) -> bool:
         """Whether reviews by both policies take its file and say so."""
@@ -62,7 +60,7 @@ class Finding:
 
     def quick(self) -> Callable[[Witness], bool]:
         """Tells of one client, and of what is left of it, whether the rule's outcomes differ."""
-        before, after = (Replay(one, _of_rule(one, self.rule)) for one in (self.old, self.new))
+        before, after = Replay(self.old), Replay(self.new)
 
         def outcome(told: Replay, case: Case) -> Outcome | None:
             rule = _active(told.policy, self.rule)
@@ -89,13 +87,6 @@ class Finding:
 def _active(policy: p.Policy, name: str) -> p.Rule | None:
     rule = policy.rules.get(name)
     return rule if rule is not None and rule.off is None else None
-
-
-def _of_rule(policy: p.Policy, name: str) -> frozenset[str]:
-    """The facts that a rule rests on, and those that invariants speak of."""
-    rule = policy.rules.get(name)
-    stated = (*rule.when, *rule.unless) if rule else ()
-    return behind(policy, (*stated, *policy.invariants))
 
 
 def _facts(policy: p.Policy, case: Case) -> Facts | None:

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from adieu import policy as p
 from adieu.case import Record
-from adieu.explain.completed import WAYS, completed
 from adieu.explain.knowledge import looks_at_knowledge
-from adieu.explain.recount import Changes, Recount, turned, with_records
+from adieu.explain.reasons.completed import WAYS, completed
+from adieu.explain.reasons.recount import Changes, Recount, turned, with_records
 from adieu.explain.trial import Trial
 from adieu.facts import Facts, derive
 from adieu.infer import Inference, Outcome, reference

@@ -6,31 +6,23 @@ and by the facts that these speak of.
 
 from __future__ import annotations
 
-import weakref
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
 
 from adieu import expression as ex
-from adieu.explain.component import Component, explore
-from adieu.explain.grid import Part
-from adieu.explain.openings import Openings
+from adieu.explain.completions.component import Component, explore
+from adieu.explain.completions.grid import Part
+from adieu.explain.completions.openings import Openings
 from adieu.policy import Policy
 
 MOST = 2_000
 """How many components are kept for a policy."""
-
-Key = TypeVar("Key")
-Kept = TypeVar("Kept")
-
-_EXPLORED: dict[int, dict[object, Component]] = {}
-_BEHIND: dict[int, dict[str, frozenset[str]]] = {}
 
 
 def explored(openings: Openings, parts: Sequence[Part], inputs: Sequence[str]) -> Component:
     """All that can become of the parts of a component, as ``explore`` finds it."""
     if any("[" in name for name in inputs):
         return explore(openings, parts, inputs)
-    kept = _kept(_EXPLORED, openings.policy)
+    kept = openings.policy.once(_nothing)
     facts = openings.facts
     names = sorted(spoken_of(openings.policy, parts))
     key = (
@@ -47,19 +39,19 @@ def explored(openings: Openings, parts: Sequence[Part], inputs: Sequence[str]) -
 
 def spoken_of(policy: Policy, parts: Iterable[Part]) -> frozenset[str]:
     """The facts that parts speak of, and those that these are derived from."""
-    behind = _kept(_BEHIND, policy)
-    if not behind:
-        gathered: dict[str, set[str]] = {name: {name} for name in policy.facts}
-        for name, after in policy.hanging_on.items():
-            for one in after:
-                gathered[one].add(name)
-        behind.update((name, frozenset(found)) for name, found in gathered.items())
+    behind = policy.once(_behind)
     spoken = {name for part in parts for one in part.conditions for name in ex.fact_names(one)}
     return frozenset().union(*(behind[name] for name in spoken))
 
 
-def _kept(store: dict[int, dict[Key, Kept]], policy: Policy) -> dict[Key, Kept]:
-    if id(policy) not in store:
-        store[id(policy)] = {}
-        weakref.finalize(policy, store.pop, id(policy), None).atexit = False
-    return store[id(policy)]
+def _behind(policy: Policy) -> Mapping[str, frozenset[str]]:
+    """Each fact with those that it is derived from."""
+    gathered: dict[str, set[str]] = {name: {name} for name in policy.facts}
+    for name, after in policy.hanging_on.items():
+        for one in after:
+            gathered[one].add(name)
+    return {name: frozenset(found) for name, found in gathered.items()}
+
+
+def _nothing(_: Policy) -> dict[object, Component]:
+    return {}

@@ -1,11 +1,7 @@
-"""A policy → what every look ahead needs of it: where values matter, and where the date does.
-
-Made once for each policy object.
-"""
+"""A policy → what every look ahead needs of it: where values matter, and where the date does."""
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
@@ -42,15 +38,9 @@ class Terrain(Struct, frozen=True, eq=False):
     """The counts and sums over records that leave the window."""
 
 
-_TERRAINS: dict[int, Terrain] = {}
-
-
 def terrain_of(policy: p.Policy) -> Terrain:
-    """The terrain of a policy."""
-    if id(policy) not in _TERRAINS:
-        _TERRAINS[id(policy)] = _survey(policy)
-        weakref.finalize(policy, _TERRAINS.pop, id(policy), None).atexit = False
-    return _TERRAINS[id(policy)]
+    """The terrain of a policy, surveyed once."""
+    return policy.once(_survey)
 
 
 def _survey(policy: p.Policy) -> Terrain:

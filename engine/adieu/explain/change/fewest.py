@@ -14,9 +14,9 @@ from math import comb, prod
 
 from msgspec import Struct
 
-from adieu.explain.levers import Levers, Pull
-from adieu.explain.ruled_out import Last
-from adieu.explain.steps import Shift, Steps
+from adieu.explain.change.levers import Levers, Pull
+from adieu.explain.change.ruled_out import Last
+from adieu.explain.change.steps import Shift, Steps
 from adieu.logic import INFINITY, Value
 
 MOST_CORNERS, MOST_TURNS, MOST_CHOICES, ROUNDS = 64, 3, 40, 3

@@ -7,13 +7,12 @@ up to where more of them make no difference any more.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from adieu import expression as ex
 from adieu.evaluate import evaluate
+from adieu.explain.completions.caps import cap, enough, leaves_of_row, only_truth_matters
 from adieu.facts import Facts, FactScope
 from adieu.infer import Outcome, Setting, count_findings, settings
 from adieu.logic import (
@@ -82,9 +81,9 @@ class Rows:
             if any(fits and node.repair_tried for fits, node in zip(seen, self.nodes, strict=True))
         )
         """The rules of which some row asks whether repair was tried."""
-        leaves = [leaf for row in self.policy.verdicts for leaf in _leaves(row.when)]
-        self.caps = tuple(_cap(node, leaves, self.policy) for node in self.nodes)
-        self.leaves = tuple(dict.fromkeys(one for one in leaves if _tells(one)))
+        leaves = [leaf for row in self.policy.verdicts for leaf in leaves_of_row(row.when)]
+        self.caps = tuple(cap(node, leaves, self.policy) for node in self.nodes)
+        self.leaves = tuple(dict.fromkeys(one for one in leaves if only_truth_matters(one)))
         named = [one for leaf in leaves if leaf not in self.leaves for one in ex.walk(leaf)]
         self.asked = tuple(dict.fromkeys(one.name for one in named if isinstance(one, ex.Fact)))
         """The facts that rows look at themselves: gates, and what they compare with counts."""
@@ -93,7 +92,7 @@ class Rows:
         self._verdicts: dict[int, tuple[int, ...]] = {HARSHEST: (0,)}
         self._sums: dict[tuple[int, int], int] = {}
         self._place = {one: len(self.asked) + place for place, one in enumerate(self.leaves)}
-        self._first = _enough(self.policy.verdicts[0].when, self.nodes, self.policy)
+        self._first = enough(self.policy.verdicts[0].when, self.nodes, self.policy)
         self._nothing = dict.fromkeys(self.seen, Outcome.NOT_FOUND)
 
     @property
@@ -234,72 +233,3 @@ class _Counted(FactScope):
 def _whole(count: Bound) -> int:
     assert isinstance(count, int)
     return count
-
-
-def _leaves(condition: ex.Condition) -> Iterator[ex.Condition]:
-    parts = ex.parts_of(condition)
-    if not parts:
-        yield condition
-    for part in parts:
-        yield from _leaves(part)
-
-
-def _tells(leaf: ex.Condition) -> bool:
-    """Whether only its truth matters: a condition on facts that are neither gates nor counts."""
-    walked = list(ex.walk(leaf))
-    facts = [one for one in walked if isinstance(one, ex.Fact)]
-    counts = any(isinstance(one, ex.Findings) for one in walked)
-    return bool(facts) and not counts and all(one.type.name != "yes-no" for one in facts)
-
-
-def _enough(
-    when: ex.Condition, nodes: tuple[ex.Findings, ...], policy: Policy
-) -> tuple[int, int] | None:
-    """Which count makes a row hold, and from how many findings on; nothing where more is asked."""
-    match when:
-        case ex.All((one,)) | ex.AnyOf((one,)):
-            return _enough(one, nodes, policy)
-        case ex.Compare(ex.Findings() as node, ">=" | ">" as relation, right):
-            number = _fixed(right, policy)
-            if number is not None:
-                needed = math.ceil(number) if relation == ">=" else math.floor(number) + 1
-                return nodes.index(node), needed
-        case _:
-            pass
-    return None
-
-
-def _cap(node: ex.Findings, leaves: list[ex.Condition], policy: Policy) -> int | None:
-    """From where on more findings make no difference to a count; nothing where they always do."""
-    most = 0
-    for leaf in leaves:
-        if not any(one == node for one in ex.walk(leaf)):
-            continue
-        match leaf:
-            case ex.Compare(left, _, right) if left == node:
-                limit = _limit(right, policy)
-            case ex.Compare(left, _, right) if right == node:
-                limit = _limit(left, policy)
-            case _:
-                limit = None
-        if limit is None:
-            return None
-        most = max(most, limit)
-    return most
-
-
-def _limit(operand: ex.Operand, policy: Policy) -> int | None:
-    number = _fixed(operand, policy)
-    return None if number is None else max(0, min(math.floor(number) + 1, 10**6))
-
-
-def _fixed(operand: ex.Operand, policy: Policy) -> int | Fraction | None:
-    """The number that a constant or a parameter is."""
-    value: object = None
-    if isinstance(operand, ex.Constant):
-        value = operand.value
-    elif isinstance(operand, ex.Parameter):
-        value = policy.settings[operand.name]
-    if isinstance(value, Interval) and not isinstance(value.low, float):
-        return value.low
-    return None

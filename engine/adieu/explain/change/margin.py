@@ -8,9 +8,9 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from adieu.explain.attempts import Attempts
-from adieu.explain.levers import Levers, Pull, is_told
-from adieu.explain.steps import NUMBERS, Shift, Steps, distance
+from adieu.explain.change.attempts import Attempts
+from adieu.explain.change.levers import Levers, Pull, is_told
+from adieu.explain.change.steps import NUMBERS, Shift, Steps, distance
 from adieu.facts import Facts
 from adieu.logic import Interval, Value, exactly
 
@@ -26,7 +26,7 @@ def margin_of(facts: Facts, verdict: str, attempts: Attempts, steps: Steps) -> M
     """The step that is smallest beside where it leads, of the quantities of which there is some.
 
     Raises:
-        adieu.explain.attempts.BudgetSpent: where too much was tried.
+        adieu.explain.change.attempts.BudgetSpent: where too much was tried.
     """
     harsher = frozenset(
         one for one, rank in facts.policy.severity.items() if rank < facts.policy.severity[verdict]

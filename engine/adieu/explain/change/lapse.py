@@ -16,8 +16,8 @@ from adieu import expression as ex
 from adieu import policy as p
 from adieu.case import Record
 from adieu.evaluate import compare, measure
-from adieu.explain.attempts import Attempts
-from adieu.explain.terrain import terrain_of
+from adieu.explain.change.attempts import Attempts
+from adieu.explain.change.terrain import terrain_of
 from adieu.explain.trial import Trial
 from adieu.facts import (
     Facts,
@@ -48,7 +48,7 @@ def lapse_of(facts: Facts, verdict: str, attempts: Attempts) -> Lapse | None:
     """The first later day with a milder verdict; nothing where there is none.
 
     Raises:
-        adieu.explain.attempts.BudgetSpent: where too much was tried.
+        adieu.explain.change.attempts.BudgetSpent: where too much was tried.
     """
     return _Calendar(facts, verdict, attempts).first()
 

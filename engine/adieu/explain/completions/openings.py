@@ -17,8 +17,8 @@ from adieu import policy as p
 from adieu.case import Record
 from adieu.clients.consistency import sections_behind
 from adieu.evaluate import Scope, evaluate
+from adieu.explain.completions.tally import Tally
 from adieu.explain.knowledge import looks_at_knowledge
-from adieu.explain.tally import Tally
 from adieu.facts import Facts, FactScope, RecordScope, derived_within, section_of
 from adieu.logic import INFINITY, UNKNOWN, Value, is_known
 from adieu.quantities import Type

@@ -13,8 +13,8 @@ from itertools import combinations, compress, islice
 
 from msgspec import Struct
 
-from adieu.explain.grid import Grid, Part, Point, Vector
-from adieu.explain.openings import Openings
+from adieu.explain.completions.grid import Grid, Part, Point, Vector
+from adieu.explain.completions.openings import Openings
 from adieu.logic import Value
 
 MAX_POINTS, MAX_SAMPLE = 6_000, 600

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from adieu import policy as p
 from adieu.evaluate import evaluate
-from adieu.explain.settle import Settled
-from adieu.explain.terrain import terrain_of
+from adieu.explain.change.terrain import terrain_of
+from adieu.explain.completions.settle import Settled
 from adieu.explain.trial import Trial
 from adieu.facts import FactScope
 from adieu.logic import FALSE, TRUE, UNKNOWN, Interval, Options, Value, exactly, is_known, word

@@ -10,12 +10,12 @@ from itertools import islice
 
 from msgspec import Struct
 
-from adieu.explain.attempts import Attempts, BudgetSpent
-from adieu.explain.fewest import Alternative, Search
-from adieu.explain.lapse import Lapse, lapse_of
-from adieu.explain.levers import Levers, changeable
-from adieu.explain.margin import Margin, margin_of
-from adieu.explain.steps import Shift, Steps
+from adieu.explain.change.attempts import Attempts, BudgetSpent
+from adieu.explain.change.fewest import Alternative, Search
+from adieu.explain.change.lapse import Lapse, lapse_of
+from adieu.explain.change.levers import Levers, changeable
+from adieu.explain.change.margin import Margin, margin_of
+from adieu.explain.change.steps import Shift, Steps
 from adieu.explain.trial import Trial
 from adieu.facts import Facts
 from adieu.infer import Inference

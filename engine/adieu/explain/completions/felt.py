@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from adieu import expression as ex
 from adieu.evaluate import evaluate
 from adieu.explain.checked import leaves
-from adieu.explain.explored import spoken_of
-from adieu.explain.grid import Part
-from adieu.explain.openings import Openings
-from adieu.explain.parts import conducts
+from adieu.explain.completions.explored import spoken_of
+from adieu.explain.completions.grid import Part
+from adieu.explain.completions.openings import Openings
+from adieu.explain.completions.parts import conducts
 from adieu.facts import Facts
 from adieu.infer import Inference, Outcome
 from adieu.logic import UNKNOWN, is_known

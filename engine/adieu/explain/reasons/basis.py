@@ -6,7 +6,6 @@ The facts are sufficient (by themselves they give this verdict, whatever the res
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -19,10 +18,10 @@ from adieu import expression as ex
 from adieu import policy as p
 from adieu.case import Case
 from adieu.evaluate import evaluate
-from adieu.explain.completed import WAYS, completed, others
-from adieu.explain.implied import implied
 from adieu.explain.knowledge import looks_at_knowledge
-from adieu.explain.pivots import Pivot, overturning
+from adieu.explain.reasons.completed import WAYS, completed, others
+from adieu.explain.reasons.implied import implied
+from adieu.explain.reasons.pivots import Pivot, overturning
 from adieu.explain.trial import Trial
 from adieu.facts import Facts, derive
 from adieu.infer import Inference, Outcome, Setting, reference, settings
@@ -72,7 +71,7 @@ class Unknown:
     """A client of whom nothing is known, and nothing assumed, on the day of a review."""
 
     def __init__(self, policy: p.Policy, as_of: date) -> None:
-        self.of, self.as_of, self.policy = weakref.ref(policy), as_of, policy
+        self.as_of, self.policy = as_of, policy
         if policy.assumed_facts or policy.assumed_sections:
             self.policy = replace(policy, assumed_facts={}, assumed_sections=frozenset())
         self.case = Case("", "", as_of)
@@ -92,13 +91,16 @@ class Unknown:
 
 
 def unknown_client(policy: p.Policy, as_of: date) -> Unknown:
-    """The client of whom nothing is known; the last is kept, for many reviews share a policy."""
-    if not _LAST or _LAST[0].of() is not policy or _LAST[0].as_of != as_of:
-        _LAST[:] = [Unknown(policy, as_of)]
-    return _LAST[0]
+    """The client of whom nothing is known; that of the last day is kept for a policy."""
+    kept = policy.once(_nobody)
+    if as_of not in kept:
+        kept.clear()
+        kept[as_of] = Unknown(policy, as_of)
+    return kept[as_of]
 
 
-_LAST: list[Unknown] = []
+def _nobody(_: p.Policy) -> dict[date, Unknown]:
+    return {}
 
 
 class _Reasons:

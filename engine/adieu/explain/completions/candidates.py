@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from adieu import expression as ex
 from adieu import policy as p
-from adieu.explain.breakpoints import LAST_DAY, Line, spread, words_in
-from adieu.explain.openings import Completion, Input, Openings
+from adieu.explain.completions.breakpoints import LAST_DAY, Line, spread, words_in
+from adieu.explain.completions.openings import Completion, Input, Openings
 from adieu.facts import RecordScope
 from adieu.logic import (
     FALSE,

@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from adieu import expression as ex
 from adieu.evaluate import evaluate
-from adieu.explain.alike import interchangeable
-from adieu.explain.candidates import candidates
-from adieu.explain.openings import Completion, Openings
+from adieu.explain.completions.alike import interchangeable
+from adieu.explain.completions.candidates import candidates
+from adieu.explain.completions.openings import Completion, Openings
 from adieu.infer import Outcome, reference
 from adieu.logic import FALSE, Interval
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from adieu.explain.openings import Openings
-from adieu.explain.prospects import Prospects
+from adieu.explain.completions.openings import Openings
+from adieu.explain.completions.prospects import Prospects
 from adieu.facts import Facts, rederive
 from adieu.infer import Inference, reference
 

@@ -16,9 +16,9 @@ from msgspec import Struct
 from adieu import expression as ex
 from adieu import policy as p
 from adieu.evaluate import evaluate
-from adieu.explain.attempts import Attempts
-from adieu.explain.steps import NUMBERS
-from adieu.explain.terrain import terrain_of
+from adieu.explain.change.attempts import Attempts
+from adieu.explain.change.steps import NUMBERS
+from adieu.explain.change.terrain import terrain_of
 from adieu.facts import Facts
 from adieu.infer import Outcome
 from adieu.logic import FALSE, TRUE, Interval, Value, exactly, is_known, word

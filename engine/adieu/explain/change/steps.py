@@ -17,8 +17,8 @@ from msgspec import Struct
 
 from adieu import expression as ex
 from adieu import policy as p
-from adieu.explain.breakpoints import LAST_DAY, Line
-from adieu.explain.terrain import terrain_of
+from adieu.explain.change.terrain import terrain_of
+from adieu.explain.completions.breakpoints import LAST_DAY, Line
 from adieu.facts import Facts, FactScope, rederive
 from adieu.logic import (
     FALSE,

@@ -13,12 +13,12 @@ from itertools import combinations, compress, product
 from math import prod
 
 from adieu.evaluate import evaluate
-from adieu.explain.component import Component, Kind, Pairs
-from adieu.explain.felt import Felt
-from adieu.explain.grid import Part
-from adieu.explain.openings import Openings
-from adieu.explain.parts import components, outputs
-from adieu.explain.rows import rows_of
+from adieu.explain.completions.component import Component, Kind, Pairs
+from adieu.explain.completions.felt import Felt
+from adieu.explain.completions.grid import Part
+from adieu.explain.completions.openings import Openings
+from adieu.explain.completions.parts import components, outputs
+from adieu.explain.completions.rows import rows_of
 from adieu.facts import Facts
 from adieu.infer import Inference, Outcome
 from adieu.logic import FALSE, TRUE, UNKNOWN, Truth, Value

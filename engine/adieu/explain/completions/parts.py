@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from adieu import expression as ex
-from adieu.explain.component import Component
-from adieu.explain.explored import explored
-from adieu.explain.grid import LIMITS, Part
-from adieu.explain.openings import Openings
-from adieu.explain.rows import Rows
+from adieu.explain.completions.component import Component
+from adieu.explain.completions.explored import explored
+from adieu.explain.completions.grid import LIMITS, Part
+from adieu.explain.completions.openings import Openings
+from adieu.explain.completions.rows import Rows
 from adieu.infer import Inference, Outcome
 from adieu.load.repairs import repair_invariants
 from adieu.logic import TRUE, exactly
