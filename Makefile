@@ -47,6 +47,9 @@ bench: $(VENV)/.installed-test
 bench-proofs: $(VENV)/.installed-test
 	$(BIN)/python bench/proofs.py
 
+figures: $(VENV)/.installed-test
+	$(BIN)/python bench/figures.py
+
 golden: $(VENV)/.installed-test
 	ADIEU_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_examples.py tests/test_bad_input.py
 

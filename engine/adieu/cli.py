@@ -217,6 +217,15 @@ def ask(
 @_option("-m", "marks", key="marks", metavar="EXPRESSION")
 @_option("--junit", key="junit", type=_PATH, metavar="FILE")
 @_option("-n", "workers", key="workers", metavar="N")
+@_option("--coverage", key="coverage", is_flag=True)
+@_option("--mutate", key="mutate", is_flag=True)
+@_option("--write", key="write", type=_PATH, metavar="DIR")
+@_option("--min-mutation", "least", key="min-mutation", type=click.FloatRange(0, 100), metavar="N")
+@_option("--watch", key="watch", is_flag=True)
+@_option(
+    "--format", "format_", key="test-format", type=click.Choice(("text", "json")),
+    default="text", show_default=True,
+)  # fmt: skip
 @_lang
 def test(
     features: tuple[Path, ...],
@@ -225,13 +234,59 @@ def test(
     marks: str | None,
     junit: Path | None,
     workers: str | None,
+    coverage: bool,
+    mutate: bool,
+    write: Path | None,
+    least: float | None,
+    watch: bool,
+    format_: Literal["text", "json"],
     lang: Language,
 ) -> None:
     """Run scenarios."""
     from adieu.commands.test import Request
     from adieu.commands.test import test as run
 
-    sys.exit(run(Request(features, policy, keyword, marks, junit, workers, lang)))
+    request = Request(
+        features, policy, keyword, marks, junit, workers, lang,
+        coverage, mutate, write, least, format_,
+    )  # fmt: skip
+    if watch:
+        from adieu.commands.watch import watch as run_again
+
+        sys.exit(run_again(request))
+    sys.exit(run(request))
+
+
+@app.command(help=_help("docs"))
+@_policy
+@_option("--features", key="docs-features", type=_PATH, multiple=True, metavar="PATH")
+@_option("--out", key="docs-out", type=_PATH, default="site", show_default=True, metavar="DIR")
+@_option("--lang", "languages", key="docs-langs", type=click.Choice(LANGUAGES), multiple=True)
+@_option("--since", key="docs-since", type=_PATH, metavar="POLICY")
+@_option("--mutation", key="docs-mutation", type=_PATH, metavar="FILE")
+@_option("--mutate", key="docs-mutate", is_flag=True)
+@_option("--no-proofs", key="docs-no-proofs", is_flag=True)
+def docs(
+    policy: Path | None,
+    features: tuple[Path, ...],
+    out: Path,
+    languages: tuple[Language, ...],
+    since: Path | None,
+    mutation: Path | None,
+    mutate: bool,
+    no_proofs: bool,
+) -> None:
+    """Build the living documentation."""
+    from adieu.commands.docs import Request, languages_of
+    from adieu.commands.docs import docs as run
+    from adieu.commands.terminal import default_policy
+
+    path = policy or default_policy()
+    wanted = languages_of(languages)
+    said = languages[0] if len(wanted) == 1 else HERE
+    sys.exit(
+        run(Request(path, features, out, wanted, since, mutation, mutate, not no_proofs, said))
+    )
 
 
 @app.command(help=_help("new"))
@@ -242,6 +297,93 @@ def new(folder: Path, lang: Language) -> None:
     from adieu.commands.new import new as run
 
     sys.exit(run(folder, lang))
+
+
+@app.command("new-rule", help=_help("new-rule"))
+@click.argument("rule", metavar="ID")
+@_policy
+@_lang
+def new_rule(rule: str, policy: Path | None, lang: Language) -> None:
+    """Add a rule to a policy."""
+    from adieu.commands.new_rule import new_rule as run
+
+    sys.exit(run(rule, policy, lang))
+
+
+def _listed(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Names that are parted by commas, in one option or in several."""
+    names = (one.strip() for text in texts for one in text.split(","))
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+@app.command(help=_help("portfolio"))
+@click.argument("source", default="clients", metavar="[SOURCE]")
+@_policy
+@_option("--as-of", key="as-of", callback=_day, metavar="DATE")
+@_option("--facts", key="facts", multiple=True, callback=_listed, metavar="FACT,...")
+@_option("--out", key="portfolio-out", type=_PATH, metavar="FILE")
+@_option("--memory", key="memory", metavar="SIZE")
+@_option(
+    "--engine", key="engine", type=click.Choice(("duckdb", "spark")), default="duckdb",
+    show_default=True,
+)  # fmt: skip
+@_option("--skip-bad-rows", key="skip-bad-rows", is_flag=True)
+@_option("--currency", key="currency", default="", metavar="EUR")
+@_option("--report", key="portfolio-report", type=_PATH, metavar="DIR")
+@_option("--reports", key="portfolio-reports", metavar="VERDICT")
+@_option("--without", key="without", multiple=True, callback=_listed, metavar="ID,...")
+@_option("--lang", "languages", key="langs", type=click.Choice(LANGUAGES), multiple=True)
+def portfolio(
+    source: str,
+    policy: Path | None,
+    as_of: date | None,
+    facts: tuple[str, ...],
+    out: Path | None,
+    memory: str | None,
+    engine: Literal["duckdb", "spark"],
+    skip_bad_rows: bool,
+    currency: str,
+    report: Path | None,
+    reports: str | None,
+    without: tuple[str, ...],
+    languages: tuple[Language, ...],
+) -> None:
+    """Review a portfolio."""
+    from adieu.commands.portfolio import Request
+    from adieu.commands.portfolio import portfolio as run
+    from adieu.commands.terminal import default_policy
+
+    said = tuple(dict.fromkeys(languages)) or (HERE,)
+    request = Request(
+        source, policy or default_policy(), as_of, facts, out, memory, engine, skip_bad_rows, said,
+        report, reports, without, currency,
+    )  # fmt: skip
+    sys.exit(run(request))
+
+
+@app.command(help=_help("sql"))
+@click.argument("source", required=False, metavar="[SOURCE]")
+@_option(
+    "--dialect", key="dialect", type=click.Choice(("duckdb", "spark", "postgres")),
+    default="duckdb", show_default=True,
+)  # fmt: skip
+@_policy
+@_option("--as-of", key="as-of", callback=_day, metavar="DATE")
+@_option("--facts", key="facts", multiple=True, callback=_listed, metavar="FACT,...")
+@_lang
+def sql(
+    source: str | None,
+    dialect: str,
+    policy: Path | None,
+    as_of: date | None,
+    facts: tuple[str, ...],
+    lang: Language,
+) -> None:
+    """Print a policy as SQL."""
+    from adieu.commands.portfolio import print_sql
+    from adieu.commands.terminal import default_policy
+
+    sys.exit(print_sql(source, policy or default_policy(), dialect, facts, as_of, lang))
 
 
 @app.command(help=_help("schema"))

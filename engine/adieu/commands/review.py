@@ -84,7 +84,7 @@ def _review_all(request: Request, policy: Policy, found: Sequence[Found]) -> int
     status = t.DONE
     said: list[Diagnostic] = []
     usable = [one.case for one in found if one.case is not None]
-    reviewed = in_parallel(_Review(request, policy, len(usable) > 1), usable)
+    reviewed = in_parallel(Review(request, policy, len(usable) > 1), usable)
     with _progress(len(usable), language) as advance:
         for one in found:
             fresh = [other for other in one.diagnostics if _unsaid(other, said)]
@@ -116,7 +116,7 @@ class Result(Struct, frozen=True):
     status: int
 
 
-class _Review(Struct, frozen=True):
+class Review(Struct, frozen=True):
     """Reviews one client and writes its reports; what it prints is returned."""
 
     request: Request
@@ -124,6 +124,7 @@ class _Review(Struct, frozen=True):
     several: bool
 
     def __call__(self, case: Case) -> Result:
+        """The review of one client, written where that was asked for."""
         diagnostics = Diagnostics()
         where = Place(Source(case.client))
         try:

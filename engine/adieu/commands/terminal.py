@@ -60,12 +60,9 @@ def printable(text: str) -> str:
 
 def default_policy() -> Path:
     """The policy of the folder one stands in; the house policy where there is none."""
-    from adieu.load.files import house_folder
+    from adieu.load.files import policy_here
 
-    own = Path("rules")
-    if own.is_dir() and any(one.suffix in (".yaml", ".yml") for one in own.iterdir()):
-        return own
-    return house_folder()
+    return policy_here()
 
 
 def write_atomically(path: Path, text: str) -> None:

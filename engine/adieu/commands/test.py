@@ -1,29 +1,40 @@
-"""A firm's features + its policy → which scenarios hold, on the terminal."""
+"""A firm's features + its policy → which scenarios hold, and how much of the policy they pin down.
+
+Scenarios are run directly; by pytest where somebody asks for what only it can do, or where the firm
+has Python of its own.
+"""
 
 from __future__ import annotations
 
-import os
+import json
 import sys
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from adieu import __version__
 from adieu.commands import terminal as t
-from adieu.language import Filling, Language
+from adieu.commands.parallel import in_parallel
+from adieu.commands.summary import State, Summary
+from adieu.language import Language
 
 if TYPE_CHECKING:
-    import pytest
+    from adieu.commands.measure import Held
 
-_NEEDED = ("pytest", "pytest_bdd", "gherkin", "cucumber_expressions")
-PASSED, FAILED = "✓", "✗"
+_NEEDED = ("gherkin", "cucumber_expressions")
+_BY_PYTEST = ("pytest", "pytest_bdd")
+CONFTEST = "conftest.py"
 
 
 class Request(Struct, frozen=True):
-    """What the user asked for; ``workers`` is as pytest-xdist takes it."""
+    """What the user asked for; ``workers`` is as pytest-xdist takes it.
+
+    ``least`` is the mutation score asked for, in percent; ``write`` the folder for scenarios that
+    notice what the others miss.
+    """
 
     paths: tuple[Path, ...]
     policy: Path | None
@@ -32,121 +43,204 @@ class Request(Struct, frozen=True):
     junit: Path | None
     workers: str | None
     language: Language
+    coverage: bool = False
+    mutate: bool = False
+    write: Path | None = None
+    least: float | None = None
+    format: Literal["text", "json"] = "text"
+
+    @property
+    def mutates(self) -> bool:
+        """Whether mutants are held against the scenarios."""
+        return self.mutate or self.write is not None or self.least is not None
+
+    @property
+    def measures(self) -> bool:
+        """Whether anything is measured beside what holds."""
+        return self.coverage or self.mutates
+
+    @property
+    def chooses(self) -> bool:
+        """Whether something is asked for that only pytest can do."""
+        return any(one is not None for one in (self.keyword, self.marks, self.junit, self.workers))
 
 
 def test(request: Request) -> int:
     """Run the features; returns the exit status."""
+    paths = usable(request)
+    return t.UNUSABLE if paths is None else run_features(request, paths)
+
+
+def usable(request: Request) -> tuple[Path, ...] | None:
+    """The paths to features, or nothing where something is missing and has been said."""
     language = request.language
     if any(find_spec(one) is None for one in _NEEDED):
         print(t.say(language, "test.install"), file=sys.stderr)
-        return t.UNUSABLE
-    paths = request.paths or _features()
+        return None
+    paths = request.paths or ((Path("features"),) if Path("features").is_dir() else ())
     for path in paths:
         if not path.exists():
             t.print_error(language, "file-missing", str(path))
-            return t.UNUSABLE
+            return None
     if not paths:
         print(t.say(language, "test.no-features"), file=sys.stderr)
+        return None
+    return paths
+
+
+def run_features(request: Request, paths: Sequence[Path], roots: Sequence[Path] = ()) -> int:
+    """Run features that are there, tell of them, and measure what is asked for.
+
+    ``roots`` are the folders that were named, where not all that is in them is run.
+    """
+    policies = PolicyOf(request.policy, roots or paths)
+    summary = Summary(request.language)
+    if request.chooses or any(map(_has_python, paths)):
+        done = _by_pytest(request, paths, policies, summary)
+    else:
+        done = _plainly(request, paths, policies, summary)
+    if done is None:
         return t.UNUSABLE
-    import pytest
+    summary.complain()
+    if request.format == "text":
+        summary.tell()
+    status = summary.status
+    measured: list[dict[str, object]] = []
+    if request.measures and summary.features:
+        from adieu.commands.measure import measure
 
-    summary = Summary(language)
-    status = pytest.main(_arguments(request, paths), plugins=[summary])
-    return t.UNUSABLE if status == pytest.ExitCode.USAGE_ERROR else summary.end()
+        told, measured = measure(request, done())
+        status = max(status, told)
+    if request.format == "json":
+        document = {"adieu": __version__, **summary.data(), "policies": measured}
+        print(json.dumps(document, indent=2, ensure_ascii=False))
+    return status
 
 
-def _features() -> tuple[Path, ...]:
-    return (Path("features"),) if Path("features").is_dir() else ()
+class PolicyOf:
+    """Which policy a feature file speaks of: one that is stated, its firm's, or the default.
+
+    A folder that lies in no firm's is taken for features of the policy that would be used here.
+    """
+
+    def __init__(self, stated: Path | None, roots: Sequence[Path]) -> None:
+        self.stated, self.roots = stated, roots
+
+    def __call__(self, file: Path) -> Path:
+        """Where the policy lies."""
+        from adieu.living.firm import own_policy, policy_path
+
+        if self.stated is not None:
+            return self.stated
+        if (own := policy_path(file)) is not None:
+            return own
+        folder = file.absolute().parent
+        inside = (one.absolute() for one in self.roots if folder.is_relative_to(one.absolute()))
+        root = next(inside, folder)
+        return own_policy(t.default_policy(), folder.relative_to(root))
 
 
-def _arguments(request: Request, paths: Sequence[Path]) -> list[str]:
-    """The words of pytest's command line: nothing of the folder's own configuration counts."""
+def _has_python(path: Path) -> bool:
+    """Whether a ``conftest.py`` may take part: in the folders above a path, or inside it."""
+    here, folder = Path.cwd(), path.absolute()
+    around = (one for one in (folder, *folder.parents) if one not in here.parents)
+    return any((one / CONFTEST).is_file() for one in around) or (
+        path.is_dir() and next(path.rglob(CONFTEST), None) is not None
+    )
+
+
+def _by_pytest(
+    request: Request, paths: Sequence[Path], policies: PolicyOf, summary: Summary
+) -> Callable[[], list[Held]] | None:
+    """Run by pytest; what is measured is what was chosen."""
+    if any(find_spec(one) is None for one in _BY_PYTEST):
+        print(t.say(request.language, "test.install"), file=sys.stderr)
+        return None
+    from adieu.commands.by_pytest import by_pytest
+
     options = {
         "--adieu-policy": request.policy,
         "-k": request.keyword,
         "-m": request.marks,
         "--junit-xml": request.junit,
-        "-n": request.workers,
+        "-n": None if request.measures else request.workers,
     }
-    stated = [f"{name}={value}" if name.startswith("--") else f"{name}{value}"
-              for name, value in options.items() if value is not None]  # fmt: skip
-    plugin = [] if _installed() else ["-p", "adieu.living.plugin"]
-    return [
-        "-c", os.devnull, f"--rootdir={Path.cwd()}", f"--confcutdir={Path.cwd()}",
-        "-p", "no:cacheprovider", "-p", "no:terminal",
-        "--continue-on-collection-errors", "--import-mode=importlib", *plugin, *stated,
-        *map(str, paths),
-    ]  # fmt: skip
+    fine, examples = by_pytest(paths, policies, options, summary)
+
+    def held() -> list[Held]:
+        from adieu.commands.measure import Held
+        from adieu.living.firm import Policies
+
+        known, kept = Policies(), dict[Path, Held]()
+        for path, one in examples:
+            kept.setdefault(path, Held(path, known.at(path), [])).examples.append(one)
+        return list(kept.values())
+
+    return held if fine else None
 
 
-def _installed() -> bool:
-    """Whether pytest finds the plugin by itself."""
-    from importlib.metadata import entry_points
+class _Told(Struct, frozen=True):
+    """What a process says of a file that it ran."""
 
-    return any(one.value == "adieu.living.plugin" for one in entry_points(group="pytest11"))
+    feature: str
+    scenarios: tuple[tuple[State, str], ...]
+    unreadable: str | None
 
 
-class Summary:
-    """Hears what comes of every scenario, and tells it feature by feature."""
+def _plainly(
+    request: Request, paths: Sequence[Path], policies: PolicyOf, summary: Summary
+) -> Callable[[], list[Held]]:
+    """Run directly, on every core where there are many files."""
+    from adieu.diagnostics import Unusable
+    from adieu.living.firm import Policies
+    from adieu.living.run import feature_files, run, unreadable
 
-    def __init__(self, language: Language) -> None:
-        self.language = language
-        self.started = time.monotonic()
-        self.features: dict[str, str] = {}
-        self.passed: dict[str, int] = {}
-        self.to_confirm: dict[str, int] = {}
-        self.failures: dict[str, list[str]] = {}
-        self.unreadable: list[str] = []
-        self.usage = ""
+    files = list(dict.fromkeys(shown(file) for path in paths for file in feature_files(path)))
+    places = {file: shown(policies(file)) for file in files}
+    known = Policies()
+    for place in dict.fromkeys(places.values()):
+        try:
+            known.at(place)
+        except Unusable as error:
+            first = next(one for one in files if places[one] == place)
+            summary.unread(unreadable(first, error))
+            files = [one for one in files if places[one] != place]
 
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """A file that cannot be read."""
-        if report.failed:
-            self.unreadable.append(str(report.longrepr).rstrip())
+    def told(file: Path) -> _Told:
+        ran = run(file, places[file], known)
+        states = tuple(_state(one.failure, one.example.to_confirm) for one in ran.played)
+        return _Told(ran.feature, states, ran.unreadable)
 
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """A scenario that was run."""
-        if report.when != "call" and not report.failed:
-            return
-        file = report.nodeid.split("::", 1)[0]
-        self.features[file] = str(dict(report.user_properties).get("feature", ""))
-        if report.failed:
-            self.failures.setdefault(file, []).append(str(report.longrepr))
-        elif "to-confirm" in report.keywords:
-            self.to_confirm[file] = self.to_confirm.get(file, 0) + 1
+    readable: list[Path] = []
+    for file, one in zip(files, in_parallel(told, files, chunk=1), strict=True):
+        if one.unreadable is None:
+            readable.append(file)
         else:
-            self.passed[file] = self.passed.get(file, 0) + 1
+            summary.unread(one.unreadable)
+        for state, text in one.scenarios:
+            summary.add(file.as_posix(), one.feature, state, text)
 
-    def end(self) -> int:
-        """Tell all of it; the exit status."""
-        for text in self.unreadable:
-            print(t.printable(text), file=sys.stderr)
-        for file, name in self.features.items():
-            failed = self.failures.get(file, [])
-            counts = self.counts(
-                self.passed.get(file, 0), len(failed), self.to_confirm.get(file, 0), 0
-            )
-            print(t.printable(f"{FAILED if failed else PASSED} {file}  {name}: {counts}"))
-            for text in failed:
-                print(t.printable(f"\n{text}\n"))
-        total = [sum(one.values()) for one in (self.passed, self.to_confirm)]
-        failed_all = sum(map(len, self.failures.values()))
-        if self.features:
-            seconds = Filling(f"{time.monotonic() - self.started:.1f}")
-            said = self.counts(total[0], failed_all, total[1], len(self.unreadable))
-            print(f"\n{said} ({t.say(self.language, 'test.in-seconds', seconds=seconds)})")
-        elif not self.unreadable:
-            print(t.say(self.language, "test.none"), file=sys.stderr)
-        if self.unreadable or not self.features:
-            return t.UNUSABLE
-        return t.ANSWER_IS_NO if failed_all else t.DONE
+    def held() -> list[Held]:
+        from adieu.commands.measure import Held
+        from adieu.living.example import examples_in
 
-    def counts(self, passed: int, failed: int, to_confirm: int, unreadable: int) -> str:
-        """How many there are of each kind, those that there are."""
-        named = {"passed": passed, "failed": failed, "to-confirm": to_confirm}
-        named["unreadable"] = unreadable
-        return ", ".join(
-            t.say(self.language, f"test.{key}", count=count)
-            for key, count in named.items()
-            if count or key == "passed"
-        )
+        kept: dict[Path, Held] = {}
+        for file in readable:
+            path = places[file]
+            one = kept.setdefault(path, Held(path, known.at(path), []))
+            one.examples.extend(examples_in(file, one.policy))
+        return list(kept.values())
+
+    return held
+
+
+def _state(failure: str | None, to_confirm: bool) -> tuple[State, str]:
+    if failure is not None:
+        return "failed", failure
+    return ("to-confirm" if to_confirm else "passed"), ""
+
+
+def shown(path: Path) -> Path:
+    """A path as messages show it: from here, where it lies below."""
+    whole, here = path.absolute(), Path.cwd()
+    return Path(PurePath(whole).relative_to(here)) if whole.is_relative_to(here) else whole
