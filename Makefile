@@ -7,7 +7,7 @@ BIN = $(VENV)/bin
 # durable-rules is built from source; newer compilers need the name that Python 3.13 dropped.
 export CPPFLAGS := -DPyEval_CallObject=PyObject_CallObject $(CPPFLAGS)
 
-.PHONY: demo test check-code check-types check-imports check-rules check-tests fuzz bench bench-proofs figures golden clean
+.PHONY: demo test check-code check-types check-imports check-rules check-tests fuzz bench bench-decide bench-portfolio bench-proofs figures golden clean
 
 demo: $(VENV)/.installed
 	$(BIN)/adieu review clients --policy rules --lang en --lang nl --lang fr --format md --format html --format json --out build/reports
@@ -44,6 +44,12 @@ fuzz: $(VENV)/.installed-test
 bench: $(VENV)/.installed-test
 	$(BIN)/python bench/reviews.py
 
+bench-decide: $(VENV)/.installed-bench
+	$(BIN)/python bench/decide.py --out docs/bench.md
+
+bench-portfolio: $(VENV)/.installed-bench
+	$(BIN)/python bench/portfolio.py --out docs/bench.md
+
 bench-proofs: $(VENV)/.installed-test
 	$(BIN)/python bench/proofs.py
 
@@ -65,6 +71,10 @@ $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	$(BIN)/python -m compileall -q engine
 	@touch $(VENV)/.installed $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed-test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

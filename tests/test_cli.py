@@ -66,12 +66,14 @@ def test_help_speaks_the_users_language(language: str, words: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize("language", ["en", "nl", "fr"])
-def test_a_new_firm_passes_its_own_check_and_review(language: str, tmp_path: Path) -> None:
-    """``adieu new`` makes a folder whose own check and review pass, in each language."""
+def test_a_new_firm_passes_its_own_check_test_and_review(language: str, tmp_path: Path) -> None:
+    """``adieu new`` makes a folder whose own check, scenarios and review pass, in each language."""
     adieu("new", "my-firm", cwd=tmp_path, language=language)
     firm = tmp_path / "my-firm"
     assert {one.name for one in firm.iterdir()} >= {"rules", "features", "clients", "reports"}
     adieu("check", cwd=firm, language=language)
+    assert (firm / "features" / language / "policy.feature").is_file()
+    adieu("test", cwd=firm, language=language)
     done = adieu("review", "--format", "md", "--format", "html", "--format", "json",
                  cwd=firm, language=language)  # fmt: skip
     assert done.stdout.count("\n") == 1

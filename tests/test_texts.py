@@ -9,7 +9,17 @@ import pytest
 from adieu.language import LANGUAGES, Language, placeholders
 from support.texts import NO_BREAK, all_texts, policy_texts, texts_of
 
-AREAS = ("sentences", "report", "terminal", "diagnostics", "living")
+AREAS = (
+    "sentences",
+    "report",
+    "terminal",
+    "diagnostics",
+    "living",
+    "testing",
+    "tables",
+    "portfolio",
+    "docs",
+)
 STEPS = ("living.given.", "living.when.", "living.then.", "living.words.")
 """The steps of scenarios and the words of values: several ways to say one thing, one a line."""
 
@@ -54,7 +64,11 @@ def test_sentences_are_short(language: Language) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_are_well_set(language: Language) -> None:
     """Apostrophes are curly, and French puts no-break spaces around its signs."""
-    texts = {**policy_texts(language), **texts_of(language, "sentences")}
+    texts = {**policy_texts(language)}
+    for area in ("sentences", "portfolio"):
+        texts |= texts_of(language, area)
+    page = texts_of(language, "docs").items()
+    texts |= {place: text for place, text in page if place.startswith("docs.")}
     for place, text in texts.items():
         assert not re.search(r"['\"]|  ", text), place
         if language == "fr":

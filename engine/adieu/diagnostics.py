@@ -14,10 +14,14 @@ from msgspec import Struct, field
 
 
 class Source(Struct, frozen=True, eq=False):
-    """A text that a user wrote: the name shown for it, and its lines."""
+    """A text that a user wrote: the name shown for it, and its lines.
+
+    Of a ``sheet`` of a workbook, lines are rows and columns are its columns.
+    """
 
     name: str
     lines: tuple[str, ...] = ()
+    sheet: str = ""
 
 
 class Place(Struct, frozen=True):
@@ -29,8 +33,22 @@ class Place(Struct, frozen=True):
     width: int = 1
 
     def __str__(self) -> str:
+        if self.source.sheet and self.line:
+            return f"{self.source.name}:{self._cell}"
         parts = [self.source.name, *(str(part) for part in (self.line, self.column) if part)]
         return ":".join(parts)
+
+    @property
+    def _cell(self) -> str:
+        """A cell of a sheet as a spreadsheet names it, ``Sheet1!C7``; a row as ``Sheet1!7:7``."""
+        sheet = self.source.sheet
+        if not re.fullmatch(r"[^\W\d]\w*", sheet):
+            sheet = "'" + sheet.replace("'", "''") + "'"
+        letters, column = "", self.column
+        while column:
+            column, letter = divmod(column - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{sheet}!{letters}{self.line}" if letters else f"{sheet}!{self.line}:{self.line}"
 
     def within(self, offset: int, width: int) -> Place:
         """The part of a one-line text that begins ``offset`` characters into it."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from adieu.case import Answer, Case
-from adieu.explain.tally import with_fields
+from adieu.explain.completions.tally import with_fields
 from adieu.explain.questions import asks
 from adieu.explain.trial import Trial
 from adieu.facts import derive

@@ -21,8 +21,8 @@ from adieu import expression as ex
 from adieu import policy as p
 from adieu.case import Answer, Case
 from adieu.evaluate import evaluate
+from adieu.explain.change.outlook import Lapse, Margin, Outlook, outlook_of
 from adieu.explain.knowledge import looks_at_knowledge
-from adieu.explain.outlook import Lapse, Margin, Outlook, outlook_of
 from adieu.explain.trial import Trial
 from adieu.facts import Facts, derive, rederive
 from adieu.infer import Inference, reference
@@ -381,6 +381,14 @@ def random_clients(seed: int | str, cases: int, shape: Shape) -> Iterator[tuple[
                 yield f"{seed}/{number}/{index}", facts
                 made += 1
         number += 1
+
+
+def client_named(name: str, shape: Shape) -> Facts:
+    """The client that ``random_clients`` gives this name."""
+    made, _, index = name.rpartition("/")
+    rng = random.Random(made)
+    policy = with_levers(rng, random_policy(rng, shape))
+    return list(_clients(rng, policy))[int(index)][0]
 
 
 def _clients(rng: random.Random, policy: p.Policy) -> Iterator[tuple[Facts, str]]:

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
+import pyarrow as pa
 from msgspec.structs import replace
 
 from adieu import policy as p
 from adieu.case import Answer, Case, Record
-from adieu.logic import Interval, OpenDate, Options, Value, exactly, is_known
+from adieu.clients.fields import still_open
+from adieu.logic import (
+    FALSE,
+    INFINITY,
+    TRUE,
+    UNKNOWN,
+    Interval,
+    Moment,
+    OpenDate,
+    Options,
+    Value,
+    exactly,
+    is_known,
+)
 from adieu.portfolio.rows import Row, rows_of
 from adieu.quantities import Type
 from support.random_cases import random_case
+from support.random_conditions import TODAY
 
 PLACES = Decimal("0.0001")
 ODD_NAMES = (
@@ -28,8 +44,11 @@ def portfolio(rng: random.Random, policy: p.Policy, size: int, wild: bool = True
     """Clients of every sort whose answers and records a table can hold."""
     styles: dict[str, int] = {}
     cases = []
+    days = (TODAY,) if rng.random() < 0.5 else DAYS
     for number in range(size):
-        case = tabular(rng, policy, random_case(rng, policy, wild), styles)
+        as_of = rng.choice(days)
+        case = replace(random_case(rng, policy, wild), as_of=as_of)
+        case = tabular(rng, policy, case, styles)
         name = f"{number} {rng.choice(ODD_NAMES)}"
         cases.append(replace(case, client=name, name=rng.choice(ODD_NAMES)))
     return cases
@@ -45,9 +64,17 @@ def tabular(rng: random.Random, policy: p.Policy, case: Case, styles: dict[str, 
     sections = {}
     for name, section in case.sections.items():
         kind = policy.records[name]
-        records = [_record(rng, kind, one, styles) for one in section.records]
+        today = case.as_of
+        records = [_record(rng, kind, one, today, styles) for one in section.records]
         sections[name] = replace(section, records=tuple(records))
     return replace(case, answers=answers, sections=sections)
+
+
+DAYS = (
+    TODAY, date(2026, 10, 31), date(2024, 2, 29), date(2025, 3, 31), date(2026, 2, 28),
+    date(1, 1, 1), date(9999, 12, 31),
+)  # fmt: skip
+"""Review dates at the ends of months, of a leap year's February, and of the calendar."""
 
 
 def _style(rng: random.Random, styles: dict[str, int], name: str) -> int:
@@ -56,19 +83,70 @@ def _style(rng: random.Random, styles: dict[str, int], name: str) -> int:
 
 
 def _record(
-    rng: random.Random, kind: p.RecordKind, record: Record, styles: dict[str, int]
+    rng: random.Random, kind: p.RecordKind, record: Record, today: date, styles: dict[str, int]
 ) -> Record:
-    fields = {}
+    day = record.day
+    if rng.random() < 0.3:
+        near = (0, -1, 1, -28, -30, -31, -365, -366, -(10**7), 10**7)
+        day = today.toordinal() + rng.choice(near)
+        day = max(1, min(date.max.toordinal(), day))
+    fields: dict[str, Value] = {}
     for name, value in record.fields.items():
         type_ = kind.fields[name].type
-        cell = value
-        if isinstance(value, OpenDate):
-            if value.known and value.open:
-                cell = value
+        if name == kind.date:
+            fields[name] = Moment(day, value.minute) if isinstance(value, Moment) else exactly(day)
+        elif isinstance(value, OpenDate):
+            fields[name] = _open_date(rng, value, today)
         elif is_known(value):
-            cell = _cell(value, type_, _style(rng, styles, name)) or value
-        fields[name] = cell
-    return replace(record, fields=fields)
+            fields[name] = _cell(value, type_, _style(rng, styles, name)) or value
+        else:
+            fields[name] = type_.unknown(today.toordinal())
+    return replace(record, day=day, fields=fields)
+
+
+def _open_date(rng: random.Random, value: OpenDate, today: date) -> OpenDate:
+    if value.open is TRUE:
+        return still_open(today)
+    if not value.known:
+        return OpenDate(Interval(-INFINITY, today.toordinal()), UNKNOWN)
+    if rng.random() < 0.1:
+        return OpenDate(exactly(rng.choice((1, date.max.toordinal()))), FALSE)
+    return value
+
+
+def reshaped(rng: random.Random, tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """The same tables with some numbers as binary fractions, some as smaller or wider types."""
+    return {name: _reshaped(rng, table) for name, table in tables.items()}
+
+
+def _reshaped(rng: random.Random, table: pa.Table) -> pa.Table:
+    for index, field in enumerate(table.schema):
+        column = table.column(index)
+        values = [one for one in column.to_pylist() if one is not None]
+        kind = field.type
+        if not (pa.types.is_integer(kind) or pa.types.is_decimal(kind)) or "." in field.name:
+            continue
+        choice = rng.random()
+        if choice < 0.25 and all(Decimal(repr(float(one))) == one for one in values):
+            kind = pa.float64()
+        elif choice < 0.4 and all(one == int(one) and abs(one) < 2**31 for one in values):
+            kind = pa.int32()
+        elif choice < 0.5 and pa.types.is_integer(kind):
+            kind = pa.decimal128(24, rng.randint(0, 4))
+        else:
+            continue
+        cells = [_as(kind, one) for one in column.to_pylist()]
+        new = pa.field(field.name, kind, metadata=field.metadata)
+        table = table.set_column(index, new, pa.array(cells, kind))
+    return table
+
+
+def _as(kind: pa.DataType, cell: Any) -> Any:
+    if cell is None:
+        return None
+    if pa.types.is_floating(kind):
+        return float(cell)
+    return int(cell) if pa.types.is_integer(kind) else Decimal(cell)
 
 
 def _cell(value: Value, type_: Type, places: int) -> Value | None:
@@ -115,8 +193,6 @@ def _cells(policy: p.Policy, row: Row, facts: Sequence[str]) -> dict[str, Any]:
 
 
 def _fact(name: str, value: Value, type_: Type) -> dict[str, Any]:
-    from datetime import date
-
     known = is_known(value)
     if isinstance(value, Interval) and type_.is_quantity:
         return {

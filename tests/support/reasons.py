@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from adieu import policy as p
 from adieu.case import Answer, Case, Record, Section
-from adieu.explain.basis import Basis, basis_of
-from adieu.explain.contrast import Contrast, contrast_of
 from adieu.explain.knowledge import looks_at_knowledge
+from adieu.explain.reasons.basis import Basis, basis_of
+from adieu.explain.reasons.contrast import Contrast, contrast_of
 from adieu.explain.trial import Trial
 from adieu.facts import Facts, derive
 from adieu.infer import Inference, Outcome, reference

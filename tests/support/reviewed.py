@@ -8,7 +8,7 @@ from pathlib import Path
 
 from adieu.case import Case
 from adieu.clients.folder import read_cases
-from adieu.explain.basis import Basis
+from adieu.explain.reasons.basis import Basis
 from adieu.load.policy import load_policy
 from adieu.policy import Policy
 from support.examples import EXAMPLES, ROOT, client_file

@@ -8,6 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from adieu.clients.cells import Exact
 from adieu.diagnostics import Place
 from adieu.quantities import Type, Unreadable
 from adieu.shape import Keys, Leaf, Table
@@ -15,7 +16,7 @@ from adieu.yaml_nodes import Mapping as Tree
 from adieu.yaml_nodes import Scalar
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
-_TOKENS = {
+DATE_TOKENS = {
     "YYYY": r"(?P<year>\d{4})",
     "MM": r"(?P<month>\d{2})",
     "M": r"(?P<month>\d{1,2})",
@@ -31,11 +32,13 @@ _TOKENS = {
 def date_pattern(text: str) -> re.Pattern[str]:
     """The pattern of dates written as ``M/D/YYYY``, ``DD.MM.YYYY HH:mm`` or the like."""
     parts = re.split(r"(YYYY|MM|M|DD|D|HH|H|mm)", text)
-    tokens = [part for part in parts if part in _TOKENS]
+    tokens = [part for part in parts if part in DATE_TOKENS]
     kinds = Counter(part[0] for part in tokens)
     if {"Y", "M", "D"} - kinds.keys() or max(kinds.values()) > 1:
         raise Unreadable("date-format")
-    return re.compile("".join(_TOKENS.get(part, re.escape(part)) for part in parts) + r"\Z", re.A)
+    return re.compile(
+        "".join(DATE_TOKENS.get(part, re.escape(part)) for part in parts) + r"\Z", re.A
+    )
 
 
 def _currency(text: str) -> None:
@@ -46,6 +49,7 @@ def _currency(text: str) -> None:
 TABLE = Keys(
     {
         "file": Leaf(),
+        "sheet": Leaf(),
         "client": Leaf(),
         "columns": Table(Leaf(), Leaf(pattern=r"^[a-z][a-z0-9_]*$")),
         "dates": Leaf(date_pattern),
@@ -55,6 +59,8 @@ TABLE = Keys(
     },
     required=("file",),
     docs={
+        "file": "the table, beside this description: CSV, XLSX or Parquet",
+        "sheet": "which sheet of a workbook; the first where left out",
         "client": "the column that names the client; `client` where left out",
         "columns": "which column holds which field; left out, columns are named as the vocabulary",
         "dates": "how dates are written, as M/D/YYYY; ISO where left out",
@@ -99,12 +105,14 @@ class Description(Struct, frozen=True):
         return isinstance(said, Scalar) and said.text == "open"
 
     def spelled(self, text: str, type_: Type) -> str:
-        """A cell's text as a client's file would write it.
+        """A cell's text as a client's file would write it; a date of its own type is one already.
 
         Raises:
             Unreadable: where a date is written in another way than stated.
         """
         if type_.name in ("date", "moment"):
+            if isinstance(text, Exact):
+                return text[:10] if type_.name == "date" else text
             return _iso(text, self.text("dates", "YYYY-MM-DD"), type_.name == "moment")
         currency = self.text("currency")
         if type_.name == "money" and currency and text[:1] in "+-.0123456789":

@@ -13,6 +13,7 @@ from datetime import date
 from adieu import policy as p
 from adieu.case import Answer, Record
 from adieu.clients import fields as f
+from adieu.clients.cells import Exact, Faulty
 from adieu.clients.description import Description
 from adieu.clients.fields import Written
 from adieu.diagnostics import Diagnostics, Note, Place
@@ -54,6 +55,7 @@ class RowReader:
         )
         self.known = [*self.types, *(["name"] if self.kind is None else [])]
         self.delimiter = ","
+        self.answered: set[str] = set()
         self.bad = Diagnostics()
         self.skipped: Counter[str] = Counter()
 
@@ -64,31 +66,35 @@ class RowReader:
         if len(row) != len(header):
             self.fault(None, "row-length", _line(place), cells=len(row), columns=len(header))
             return
-        given = row[columns[""]].strip()
-        if not given:
-            where = cell_places(place, row, self.delimiter)[columns[""]]
+        given = _stripped(row[columns[""]])
+        if not given or isinstance(given, Faulty):
+            where = self.where(place, row, columns[""])
             self.fault(None, "cell-client-blank", where, column=header[columns[""]])
             return
         client = self.client(given, place)
         written: dict[str, Written] = {}
         values: dict[str, Value] = {}
-        unread = False
+        unread: list[tuple[int, Note]] = []
         for name, index in columns.items():
-            if name == "name" and self.kind is None:
-                client.name = row[index].strip() or client.name
-            elif name:
-                written[name] = Written(row[index].strip(), place)
-                try:
-                    values[name] = self.cell(name, row[index].strip())
-                except Unreadable as error:
-                    where = cell_places(place, row, self.delimiter)[index]
-                    self.fault(client, "cell-unreadable", where, error.expected,
-                               text=row[index], column=header[index])  # fmt: skip
-                    unread = True
+            text = _stripped(row[index])
+            try:
+                if isinstance(text, Faulty):
+                    raise Unreadable("cell-value" if text else "cell-result")
+                if name and name in self.types:
+                    written[name] = Written(text, place)
+                    values[name] = self.cell(name, text)
+            except Unreadable as error:
+                unread.append((index, error.expected))
+        for index, expected in unread:
+            where = self.where(place, row, index)
+            column = header[index]
+            self.bad.error("cell-unreadable", where, expected, text=row[index], column=column)
         if unread:
+            self.skipped[client.client] += 1
             return
         if self.kind is None:
-            self.answer(client, written, values, place)
+            title = row[columns["name"]].strip() if "name" in columns else ""
+            self.answer(client, title, written, values, place)
             return
         found = Diagnostics()
         records = client.records.setdefault(self.section, [])
@@ -96,28 +102,34 @@ class RowReader:
         if record is None:
             for one in found:
                 name = str(one.values["name"])
-                places = cell_places(place, row, self.delimiter)
-                where = places[columns[name]] if name in columns else place
-                self.fault(client, one.code, where, one.help, **one.values)
+                where = self.where(place, row, columns[name]) if name in columns else place
+                self.bad.error(one.code, where, one.help, **one.values)
+            self.skipped[client.client] += 1
         else:
             records.append(record)
 
     def answer(
         self,
         client: TableClient,
+        title: str,
         written: Mapping[str, Written],
         values: Mapping[str, Value],
         place: Place,
     ) -> None:
         """The answers in a row of the table of clients; a blank cell answers nothing."""
-        if client.answers:
-            self.fault(client, "client-row-twice", _line(place), client=client.client)
+        if client.client in self.answered:
+            self.twice(client, place)
             return
-        client.place = place
+        self.answered.add(client.client)
+        client.place, client.name = place, title or client.name
         for name, value in values.items():
             text = written[name].text
             if text and text != f.UNKNOWN_WORD:
                 client.answers[name] = Answer(value, text, place)
+
+    def twice(self, client: TableClient, place: Place) -> None:
+        """A row about a client of whom there was one before."""
+        self.fault(client, "client-row-twice", _line(place), client=client.client)
 
     def client(self, given: str, place: Place) -> TableClient:
         """The client of a row; its id is made safe for file names where it is not."""
@@ -137,6 +149,16 @@ class RowReader:
             return f.left_out(self.kind.fields[name], self.as_of)
         return type_.unknown(self.as_of.toordinal())
 
+    def skipped_of(self, client: str) -> int:
+        """How many rows were left out that are this client's, or may be."""
+        return self.skipped[client] + self.skipped[""]
+
+    def where(self, place: Place, row: list[str], index: int) -> Place:
+        """Where a cell of a row stands: in the text, or in a column of its own."""
+        if place.source.lines:
+            return cell_places(place, row, self.delimiter)[index]
+        return Place(place.source, place.line, index + 1)
+
     def fault(
         self,
         client: TableClient | None,
@@ -151,9 +173,15 @@ class RowReader:
         self.skipped[client.client if client else ""] += 1
 
 
+def _stripped(text: str) -> str:
+    """A cell without the blanks around it; what its type says of it is kept."""
+    return text if isinstance(text, Exact | Faulty) else text.strip()
+
+
 def _line(place: Place) -> Place:
     """A place's whole line."""
-    return Place(place.source, place.line, 1, len(place.line_text or ""))
+    text = place.line_text
+    return place if text is None else Place(place.source, place.line, 1, len(text))
 
 
 def cell_places(place: Place, row: list[str], delimiter: str) -> list[Place]:

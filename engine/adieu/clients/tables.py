@@ -1,4 +1,4 @@
-"""``tables.yaml`` and its CSV files + the vocabulary → the records and answers of every client.
+"""``tables.yaml``, its files + the vocabulary → the records and answers of every client.
 
 A cell that cannot be read is reported with file, row and column.  Rows may be skipped on request;
 the counts of the client concerned are then ranges, because a record is known to be missing.
@@ -6,8 +6,6 @@ the counts of the client concerned are then ranges, because a record is known to
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path, PurePath
@@ -18,16 +16,16 @@ from msgspec.structs import replace
 from adieu import policy as p
 from adieu.case import Case, Section
 from adieu.clients.description import TABLE, Description
-from adieu.clients.rows import RowReader, TableClient, cell_places
-from adieu.diagnostics import Diagnostics, Note, Place, Source, did_you_mean, nearest
+from adieu.clients.grid import FORMATS, Broken, Grid, open_grid
+from adieu.clients.rows import RowReader, TableClient
+from adieu.diagnostics import Diagnostics, Note, Place, did_you_mean, nearest
 from adieu.shape import Keys
 from adieu.yaml_nodes import Mapping as Tree
-from adieu.yaml_nodes import Scalar, read_source, read_yaml
+from adieu.yaml_nodes import Scalar, read_yaml
 
 CLIENTS = "clients"
-MAX_TABLE_BYTES = 512 * 1024 * 1024
 MAX_SHOWN = 20
-"""How many bad rows of one table are shown; the others are counted."""
+"""How many bad cells of one table are shown; the others are counted."""
 
 Wanted = dict[str, tuple[str, Place]]
 """The column of each field, and the place where that is said; ``""`` stands for the client."""
@@ -71,18 +69,21 @@ def read_tables(
     if root is not None:
         tables_shape(policy).check(root, own)
     clients: dict[str, TableClient] = {}
-    sections: set[str] = set()
+    readers: list[TableReader] = []
     if isinstance(root, Tree) and not own.failed:
         for name, (_, node) in root.entries.items():
             if isinstance(node, Tree):
-                reader = _TableReader(name, Description(node), policy, as_of, clients, own)
-                reader.read(path.parent, skip_bad_rows)
-                sections |= {name} - {CLIENTS}
+                readers.append(TableReader(name, Description(node), policy, as_of, clients, own))
+                readers[-1].read(path.parent, skip_bad_rows)
+    for reader in readers:
+        for client in clients.values():
+            client.missing[reader.section] += reader.rows.skipped_of(client.client)
+    sections = {reader.section for reader in readers} - {CLIENTS}
     diagnostics.extend(own)
     return None if root is None or own.failed else Tables(clients, frozenset(sections))
 
 
-class _TableReader:
+class TableReader:
     """Reads one table into the clients; what is wrong is collected, never raised."""
 
     def __init__(
@@ -96,65 +97,59 @@ class _TableReader:
     ) -> None:
         self.section, self.description, self.found = section, description, found
         self.rows = RowReader(section, description, policy, as_of, clients)
-        self.line = 1
 
     def read(self, folder: Path, skip_bad_rows: bool) -> None:
         """The whole table."""
-        source = self.source(folder)
-        if source is None:
+        path = self.path(folder)
+        if path is None:
             return
         try:
-            self.read_rows(source)
-        except csv.Error as error:
-            where = Place(source, self.line, 1)
-            self.found.error("table-csv", where, Note("help.table-csv"), problem=str(error))
-        self.report(source, skip_bad_rows)
+            grid = self.grid(path)
+        except Broken as error:
+            error.report(self.found)
+            return
+        if grid is not None:
+            self.read_rows(grid)
+            self.report(Place(grid.source), skip_bad_rows)
 
-    def source(self, folder: Path) -> Source | None:
-        """The file that the description names, with something in it."""
+    def read_rows(self, grid: Grid) -> None:
+        """Every row below the header, as far as the file can be read."""
+        self.rows.delimiter = grid.delimiter
+        columns = self.columns(grid)
+        if columns is None:
+            return
+        try:
+            for row, place in grid.rows(columns.values()):
+                self.rows.read(row, grid.header, columns, place)
+        except Broken as error:
+            error.report(self.found)
+
+    def path(self, folder: Path) -> Path | None:
+        """The file that the description names, within its folder."""
         name, place = PurePath(self.description.text("file")), self.description.place("file")
         if name.is_absolute() or ".." in name.parts:
             self.found.error("table-outside", place, name=str(name))
             return None
-        if name.suffix.lower() not in (".csv", ".tsv", ".txt"):
+        if name.suffix.lower() not in FORMATS:
             self.found.error("table-format", place, Note("help.table-format"), name=str(name))
             return None
+        return folder / name
+
+    def grid(self, path: Path) -> Grid | None:
+        """What is in the file; a file that cannot be opened is the description's fault."""
         own = Diagnostics()
-        source = read_source(folder / name, own, MAX_TABLE_BYTES)
-        if source is None:
-            for one in own:
-                inside = one.where is not None and one.where.line
-                self.found.append(one if inside else replace(one, where=place))
-            return None
-        if not any(line.strip() for line in source.lines):
-            self.found.error("table-empty", Place(source))
-            return None
-        return source
+        grid = open_grid(path, self.description, own)
+        for one in own:
+            inside = one.where is not None and one.where.line
+            where = one.where if inside else self.description.place("file")
+            self.found.append(replace(one, where=where))
+        return grid
 
-    def read_rows(self, source: Source) -> None:
-        """Every row below the header."""
-        first = next(line for line in source.lines if line.strip())
-        self.rows.delimiter = self.description.delimiter(first)
-        lines = io.StringIO("\n".join(source.lines) + "\n", newline="")
-        reader = csv.reader(lines, delimiter=self.rows.delimiter, strict=True)
-        header = next((row for row in reader if any(cell.strip() for cell in row)), None)
-        if header is None:
-            self.found.error("table-empty", Place(source))
-            return
-        self.line = reader.line_num
-        columns = self.columns(header, Place(source, self.line))
-        if columns is None:
-            return
-        self.line = reader.line_num + 1
-        for row in reader:
-            if any(cell.strip() for cell in row):
-                self.rows.read(row, header, columns, Place(source, self.line))
-            self.line = reader.line_num + 1
-
-    def columns(self, header: list[str], place: Place) -> dict[str, int] | None:
+    def columns(self, grid: Grid) -> dict[str, int] | None:
         """Which field stands in which column; ``""`` is the client's."""
         before = self.found.errors
-        cells = cell_places(place, header, self.rows.delimiter)
+        place, header = grid.place, grid.header
+        cells = [self.rows.where(place, header, index) for index in range(len(header))]
         positions: dict[str, int] = {}
         for index, name in enumerate(map(str.strip, header)):
             if name and name in positions:
@@ -197,7 +192,7 @@ class _TableReader:
                 self.found.warn("column-unread", cells[index], help, name=name)
         return {one: (one, place) for one in known if one in positions}
 
-    def report(self, source: Source, skip_bad_rows: bool) -> None:
+    def report(self, place: Place, skip_bad_rows: bool) -> None:
         """Report the bad rows as errors; or skip them, and say how many of which client."""
         if not self.rows.bad:
             return
@@ -205,12 +200,8 @@ class _TableReader:
             self.found.extend(self.rows.bad[:MAX_SHOWN])
             if len(self.rows.bad) > MAX_SHOWN:
                 more = len(self.rows.bad) - MAX_SHOWN
-                self.found.error(
-                    "cells-more", Place(source), Note("help.skip-bad-rows"), count=more
-                )
+                self.found.error("cells-more", place, Note("help.skip-bad-rows"), count=more)
             return
         for client, count in sorted(self.rows.skipped.items()):
             code = "rows-skipped" if client else "rows-skipped-nobody"
-            self.found.warn(code, Place(source), client=client, count=count)
-        for one in self.rows.clients.values():
-            one.missing[self.section] += self.rows.skipped[one.client] + self.rows.skipped[""]
+            self.found.warn(code, place, client=client, count=count)

@@ -26,7 +26,7 @@ from adieu.portfolio import sinks
 from adieu.portfolio.parts import Part, discard, part_of
 from adieu.portfolio.sources import Asked, Book, open_book
 from adieu.portfolio.sources.connect import connect, memory_bytes
-from adieu.portfolio.statement import statement
+from adieu.portfolio.statement import kept, statement
 from adieu.quantities import Unreadable
 
 Engine = Literal["duckdb", "spark"]
@@ -75,6 +75,8 @@ def portfolio(request: Request) -> int:
         return _run(request, policy, memory)
     except Unusable as error:
         t.print_diagnostics(error.diagnostics, request.language)
+    except KeyboardInterrupt:
+        print(t.say(request.language, "interrupted"), file=sys.stderr)
     except sinks.TooManyRows:
         t.print_error(request.language, "sheet-full", str(request.out), limit=1_048_575)
     except duckdb.Error as error:
@@ -149,7 +151,7 @@ def _run(request: Request, policy: p.Policy, memory: int | None) -> int:
         if book is None:
             raise Unusable(())
         as_of = request.as_of or date.today()
-        query = statement(policy, book.layout, as_of, request.facts)
+        query = kept(statement(policy, book.layout, as_of, request.facts))
         if part is not None and request.out is not None:
             format_ = sinks.format_of(request.out)
             assert format_ is not None

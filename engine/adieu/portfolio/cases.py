@@ -5,11 +5,11 @@ A table's cell holds one value or none: a case in which an answer is a range has
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from adieu import policy as p
 from adieu.case import Case, Record
@@ -42,6 +42,9 @@ from adieu.quantities import Type
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    Cells = pa.Array[Any]
+    Named = dict[str, tuple[Cells, str]]
+
 _UNIT = b"currency"
 
 
@@ -66,7 +69,7 @@ def layout_of(tables: Mapping[str, pa.Table]) -> Layout:
     """What Arrow tables look like to a statement."""
     import pyarrow as pa
 
-    def column(field: pa.Field) -> Column:
+    def column(field: pa.Field[Any]) -> Column:
         unit = (field.metadata or {}).get(_UNIT, b"").decode()
         match field.type:
             case kind if pa.types.is_decimal(kind):
@@ -95,7 +98,7 @@ def layout_of(tables: Mapping[str, pa.Table]) -> Layout:
 def _clients(policy: p.Policy, cases: tuple[Case, ...]) -> pa.Table:
     import pyarrow as pa
 
-    columns: dict[str, tuple[pa.Array, str]] = {
+    columns: Named = {
         CLIENT: (pa.array([one.client for one in cases], pa.string()), ""),
         NAME: (pa.array([one.name for one in cases], pa.string()), ""),
         AS_OF: (pa.array([one.as_of for one in cases], pa.date32()), ""),
@@ -120,13 +123,13 @@ def _section(kind: p.RecordKind, cases: tuple[Case, ...]) -> pa.Table | None:
     if all(kind.name not in one.sections for one in cases):
         return None
     owned = [(one.client, record) for one in cases for record in one.section(kind.name).records]
-    columns = {CLIENT: (pa.array([client for client, _ in owned], pa.string()), "")}
+    columns: Named = {CLIENT: (pa.array([client for client, _ in owned], pa.string()), "")}
     for field in kind.given:
         columns |= _field(field, [record for _, record in owned])
     return _table(columns)
 
 
-def _field(field: p.RecordField, records: list[Record]) -> Iterator[tuple[str, tuple[pa.Array, str]]]:
+def _field(field: p.RecordField, records: list[Record]) -> Iterator[tuple[str, tuple[Cells, str]]]:
     import pyarrow as pa
 
     name, values = field.name, [one.fields[field.name] for one in records]
@@ -145,7 +148,7 @@ def _field(field: p.RecordField, records: list[Record]) -> Iterator[tuple[str, t
     yield name, _column(name, field.type, values)
 
 
-def _column(name: str, type_: Type, values: list[Value | None]) -> tuple[pa.Array, str]:
+def _column(name: str, type_: Type, values: Sequence[Value | None]) -> tuple[Cells, str]:
     """A column of these values and their currency."""
     import pyarrow as pa
 
@@ -172,7 +175,7 @@ def _word(value: Value | None) -> str | None:
     return None
 
 
-def _exact(name: str, values: list[Value | None], type_: Type) -> list[Fraction | None]:
+def _exact(name: str, values: Sequence[Value | None], type_: Type) -> list[Fraction | None]:
     """The numbers; nothing where nothing is known."""
     found: list[Fraction | None] = []
     for value in values:
@@ -186,7 +189,7 @@ def _exact(name: str, values: list[Value | None], type_: Type) -> list[Fraction 
     return found
 
 
-def _numbers(name: str, values: list[Value | None], type_: Type) -> tuple[pa.Array, str]:
+def _numbers(name: str, values: Sequence[Value | None], type_: Type) -> tuple[Cells, str]:
     import pyarrow as pa
 
     exact = _exact(name, values, type_)
@@ -223,7 +226,7 @@ def _decimal(number: Fraction, places: int) -> Decimal:
     return Decimal((int(scaled < 0), digits, -places))
 
 
-def _table(columns: dict[str, tuple[pa.Array, str]]) -> pa.Table:
+def _table(columns: Named) -> pa.Table:
     import pyarrow as pa
 
     fields = [

@@ -14,7 +14,10 @@ def run(query: exp.Expression, tables: Mapping[str, pa.Table]) -> pa.Table:
     """The rows of a statement over Arrow tables, in no particular order."""
     import duckdb
 
+    from adieu.portfolio.statement import kept
+
     with duckdb.connect() as connection:
         for name, table in tables.items():
             connection.register(name, table)
-        return connection.sql(query.sql("duckdb")).to_arrow_table()
+        rows: pa.Table = connection.sql(kept(query).sql("duckdb")).to_arrow_table()
+    return rows

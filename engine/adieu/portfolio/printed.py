@@ -15,7 +15,7 @@ from adieu.portfolio.layout import (
     minute_of,
     open_flag,
 )
-from adieu.portfolio.statement import statement
+from adieu.portfolio.statement import kept, statement
 from adieu.quantities import Type
 
 DIALECTS = ("duckdb", "spark", "postgres")
@@ -45,7 +45,8 @@ def printed(
         adieu.diagnostics.Unusable: where a part of the policy cannot be stated exactly in SQL.
     """
     query = statement(policy, layout or full_layout(policy), as_of, facts)
-    return query.sql(dialect, pretty=True) + ";"
+    text = kept(query) if dialect != "spark" else query
+    return text.sql(dialect, pretty=True) + ";"
 
 
 def full_layout(policy: p.Policy) -> Layout:

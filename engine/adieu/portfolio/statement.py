@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from adieu.policy import Policy
 from adieu.portfolio.layout import AS_OF, CLIENT, NAME, Layout
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sqlglot import exp
 
     from adieu.portfolio.sql.rules import Lists
+
+Query = TypeVar("Query", bound="exp.Expression")
 
 
 def statement(
@@ -37,6 +39,10 @@ def statement(
         adieu.diagnostics.Unusable: where a part of the policy cannot be stated exactly in SQL.
     """
     return _Statement(policy, layout, as_of).made(facts)
+
+
+NARROW = "decided"
+"""What there is of each client once every rule is decided: all that the rest reads."""
 
 
 class _Statement:
@@ -82,7 +88,8 @@ class _Statement:
             t.aliased(t.qualified(day_of(scope.as_of.end), source), AS_OF),
             *[t.column(one, "state") for one in ("verdict", "final", "possible")],
         ).from_(exp.to_table(source, quoted=True))
-        queries = [*scope.queries(), *scope.stages.queries(), *settled]
+        before = [*scope.queries(), *scope.stages.queries()]
+        queries = [*settled]
         _join(query, source, "state", columns)
         for one in lists:
             if not one.columns:
@@ -95,12 +102,15 @@ class _Statement:
             query = query.select(*[t.column(title, name) for title in one.lists], copy=False)
         for name, piece in shown.items():
             query = query.select(t.aliased(t.qualified(piece, source), name), copy=False)
-        for name, part in queries:
+        narrow = _narrowed(source, query, [part for _, part in queries])
+        for name, part in [*before, (NARROW, narrow), *queries]:
             query = query.with_(exp.to_identifier(name, quoted=True), part, copy=False)
         return query
 
     def _classes(self) -> Iterator[Lists]:
         """The classes, best first; NULL where nothing that counts is scored."""
+        from sqlglot import exp
+
         from adieu.portfolio.sql import rules as r
         from adieu.portfolio.sql import scores
         from adieu.portfolio.sql import trees as t
@@ -114,18 +124,18 @@ class _Statement:
         truths = {one: t.conjunction([scored, piece]) for one, piece in may.items()}
         mask = r.mask("classes", truths, may, self.scope)
         entries = r.id_list((one, mask.holds(one)) for one in may)
-        columns = tuple(one.name for one in mask.columns)
+        columns = tuple(one.name for one in mask.columns if isinstance(one, exp.Column))
         some = t.disjunction(mask.holds(one) for one in may)
         yield r.Lists("class", columns, {"class": t.case([(some, entries)])})
 
-    def _scored(self) -> exp.Expression:
+    def _scored(self) -> exp.Expr:
         from adieu.portfolio.sql import scores
 
         card = self.policy.scorecard
         assert card is not None
         return self.scope.let("scored", scores.scored(card, self.scope.number))
 
-    def _score(self) -> dict[str, exp.Expression]:
+    def _score(self) -> dict[str, exp.Expr]:
         """The ends of the score; NULL where nothing that counts is scored."""
         from adieu.portfolio.sql import numbers as n
         from adieu.portfolio.sql import output
@@ -138,16 +148,52 @@ class _Statement:
         ends = {"score_low": n.low_of(score), "score_high": n.high_of(score)}
         return {name: t.case([(scored, output.shown(one))]) for name, one in ends.items()}
 
-    def _asked(self, facts: Sequence[str]) -> dict[str, exp.Expression]:
+    def _asked(self, facts: Sequence[str]) -> dict[str, exp.Expr]:
         """The facts that were asked for."""
         from adieu.portfolio.sql.output import columns_of
 
-        found: dict[str, exp.Expression] = {}
+        found: dict[str, exp.Expr] = {}
         for name in facts:
             value, type_ = self.scope.fact(name), self.policy.facts[name].type
             with self.scope.collecting(f"fact:{name}", name):
                 found.update(columns_of(name, value, type_, self.scope.let))
         return found
+
+
+def kept(query: Query) -> Query:
+    """The statement for engines that work a shared part out anew wherever it is read.
+
+    DuckDB does so, unless it is told to keep what clients are read from time and again.
+    """
+    from sqlglot import exp
+
+    copied = query.copy()
+    for part in copied.find_all(exp.CTE):
+        if part.alias == NARROW:
+            part.set("materialized", True)
+    return copied
+
+
+def _narrowed(source: str, query: exp.Select, parts: Sequence[exp.Query]) -> exp.Select:
+    """The few columns of a source that these read; afterwards they read those instead."""
+    from sqlglot import exp
+
+    from adieu.portfolio.sql import trees as t
+
+    named: dict[str, None] = {}
+    for column in query.find_all(exp.Column):
+        if column.table == source:
+            named[column.name] = None
+            column.set("table", exp.to_identifier(NARROW, quoted=True))
+    for part in (query, *parts):
+        for table in list(part.find_all(exp.Table)):
+            if table.name == source:
+                table.set("this", exp.to_identifier(NARROW, quoted=True))
+                select = table.find_ancestor(exp.Select)
+                if select is not None and select is not query:
+                    named |= dict.fromkeys(one.name for one in select.find_all(exp.Column))
+    columns = [t.column(one) for one in named]
+    return exp.select(*columns).from_(exp.to_table(source, quoted=True))
 
 
 def _join(query: exp.Select, source: str, name: str, columns: Sequence[str]) -> None:
@@ -181,6 +227,4 @@ def _listed(source: str, name: str, lists: Lists) -> exp.Select:
     each = exp.select(*columns).from_(exp.to_table(source, quoted=True)).distinct()
     kept = [t.aliased(one, _shared(name, one.name)) for one in columns]
     made = [t.aliased(piece, title) for title, piece in lists.lists.items()]
-    return exp.select(*kept, *made).from_(
-        each.subquery(exp.to_identifier("each", quoted=True))
-    )
+    return exp.select(*kept, *made).from_(each.subquery(exp.to_identifier("each", quoted=True)))

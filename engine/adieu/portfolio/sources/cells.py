@@ -39,6 +39,7 @@ class Cell(Struct, frozen=True):
     exact: Sql = NO
     faulty: Sql = NO
     whole_numbers_answer: bool = False
+    spaces_only: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -94,7 +95,7 @@ def _plain(name: str, node: Sql) -> Reading:
 
 
 def _text(cell: Cell) -> Sql:
-    return trimmed(textual(cell.node, cell.kind))
+    return trimmed(textual(cell.node, cell.kind), cell.spaces_only)
 
 
 def _said(text: Sql) -> tuple[Sql, Sql]:
@@ -184,21 +185,13 @@ def _typed_number(name: str, type_: Type, cell: Cell, said: Description) -> Read
     elif cell.type.startswith("DECIMAL") and sum(n.declared(cell.type)) > 18:
         measures[f"{name} places"] = _most(counted, n.places_of(shown))
 
-    def digits(measured: Measured) -> tuple[int | None, int | None]:
-        most = measured.get(f"{name} most")
-        whole = len(str(int(abs(most)))) if most is not None else 1
-        if kind == "double":
-            fitting = (one for one in n.PLACES if measured.get(f"{name} {one}") in (True, None))
-            return whole, next(fitting, None)
-        return whole, measured.get(f"{name} places", None if kind == "decimal" else 0)
-
     return Reading(
         lambda _: {name: shown},
         t.conjunction([present, t.negation(fits)]),
         unknown,
         measures,
         lambda _: unit if type_.name == "money" else "",
-        digits,
+        lambda measured: n.digits_of(name, kind, measured),
     )
 
 

@@ -23,10 +23,11 @@ from adieu.portfolio.sources.kinds import textual
 from adieu.portfolio.sources.loaded import EXACT, FAULTY, make, table
 from adieu.portfolio.sources.nouns import CELLS, MARKS, Connection, Found
 from adieu.portfolio.sources.pieces import NO, call, choose, fully, trimmed
+from adieu.portfolio.sources.tidy import ID, tidy
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql.trees import Sql
+from adieu.quantities import Type
 
-ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
 GIVEN, SAFE = "name of the client", "safe id of the client"
 _ODD, _ROWS, _FAULTS, _BLANK = "odd", "rows", "faults", "blank rows"
 
@@ -40,6 +41,7 @@ class Checked(Struct, frozen=True):
     missing: Sql
     ids: str | None
     twice: bool = False
+    is_tidy: bool = False
 
     @property
     def faults(self) -> int:
@@ -53,6 +55,8 @@ class Checked(Struct, frozen=True):
 
     def given(self) -> Sql:
         """The client of a row as it stands there, without blanks around it."""
+        if self.is_tidy:
+            return self.found.column(self.found.fields[""])
         return _client(self.found)
 
     def client(self) -> Sql:
@@ -84,12 +88,19 @@ def check(found: Found, policy: p.Policy, as_of: date, connection: Connection) -
     Raises:
         Broken: where its file turns out to be damaged.
     """
-    readings = _readings(found, policy, as_of)
     kind = policy.records.get(found.section)
     required = [one.name for one in kind.given if one.required] if kind else []
+    types = RowReader(found.section, found.description, policy, as_of, {}).types
+    quick = tidy(found, types, required, connection.one, table(found.relation))
+    if quick is not None:
+        nothing = {_FAULTS: 0, _BLANK: 0, _ODD: 0}
+        clean = Checked(found, quick[0], {**quick[1], **nothing}, NO, None, is_tidy=True)
+        if not (clean.is_clients and _anybody_twice(clean, connection)):
+            return clean
+    readings = _readings(found, types)
     missing = _sum(readings[name].unknown for name in required if name in readings)
     try:
-        measured = connection.one(_measuring(found, policy, readings, missing))
+        measured = connection.one(_measuring(found, readings, missing))
     except duckdb.Error:
         if found.again is None:
             raise
@@ -117,8 +128,7 @@ def _anybody_twice(checked: Checked, connection: Connection) -> bool:
     return bool(connection.query(groups))
 
 
-def _readings(found: Found, policy: p.Policy, as_of: date) -> dict[str, Reading]:
-    types = RowReader(found.section, found.description, policy, as_of, {}).types
+def _readings(found: Found, types: Mapping[str, Type]) -> dict[str, Reading]:
     readings = {}
     for name, index in found.fields.items():
         if name in types:
@@ -141,7 +151,7 @@ def _cell(found: Found, index: int) -> Cell:
     node, type_ = found.column(index), found.columns[index][1]
     answer = found.whole_numbers_answer
     if not found.marked:
-        return Cell(node, type_, whole_numbers_answer=answer)
+        return Cell(node, type_, whole_numbers_answer=answer, spaces_only=found.spaces_only)
     sign = call("substr", t.column(MARKS), t.number(index + 1), t.number(1))
     exact, faulty = (t.certain(t.related(sign, "=", t.text(one))) for one in (EXACT, FAULTY))
     return Cell(node, type_, exact, faulty)
@@ -149,7 +159,7 @@ def _cell(found: Found, index: int) -> Cell:
 
 def _client(found: Found) -> Sql:
     cell = _cell(found, found.fields[""])
-    text = trimmed(textual(cell.node, cell.kind))
+    text = trimmed(textual(cell.node, cell.kind), found.spaces_only)
     return choose([(cell.faulty, t.text(""))], text)
 
 
@@ -158,7 +168,7 @@ def name_of(found: Found) -> Sql | None:
     if NAME not in found.fields:
         return None
     cell = _cell(found, found.fields[NAME])
-    return trimmed(textual(cell.node, cell.kind))
+    return trimmed(textual(cell.node, cell.kind), found.spaces_only)
 
 
 def _sum(truths: Any) -> Sql:
@@ -176,7 +186,9 @@ def _blank(found: Found) -> Sql:
         return NO
     cells = range(len(found.columns))
     marked = [t.is_null(t.column(MARKS))] if found.marked else []
-    blank = [t.related(trimmed(found.column(one)), "=", t.text("")) for one in cells]
+    blank = [
+        t.related(trimmed(found.column(one), found.spaces_only), "=", t.text("")) for one in cells
+    ]
     return t.conjunction([*marked, *blank])
 
 
@@ -197,9 +209,7 @@ def _faults(found: Found, readings: Mapping[str, Reading], missing: Sql) -> Sql:
     return choose(branches, missing)
 
 
-def _measuring(
-    found: Found, policy: p.Policy, readings: Mapping[str, Reading], missing: Sql
-) -> exp.Select:
+def _measuring(found: Found, readings: Mapping[str, Reading], missing: Sql) -> exp.Select:
     """The query that counts faults and measures columns."""
     measures = {
         _ROWS: exp.Count(this=exp.Star()),
@@ -207,10 +217,8 @@ def _measuring(
         _BLANK: call("count_if", _blank(found)),
         _ODD: call("count_if", t.negation(fully(_client(found), ID))),
     }
-    for name, one in readings.items():
+    for one in readings.values():
         measures |= one.measures
-        if found.section == CLIENTS and not isinstance(policy.facts[name].definition, p.Given):
-            measures[f"{name} answered"] = call("count_if", t.negation(one.unknown))
     named = [t.aliased(piece, name) for name, piece in measures.items()]
     return exp.select(*named).from_(table(found.relation))
 

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import duckdb
+from sqlglot import exp
 
 from adieu.portfolio.sources.nouns import Connection
 from adieu.quantities import Unreadable
@@ -55,8 +56,9 @@ def connect(
         settings["memory_limit"] = f"{left // 10**6}MB"
     if spill is not None:
         settings["temp_directory"] = str(spill)
-    if out is not None:
-        settings["allowed_directories"] = [f"{out.absolute()}/"]
     duck = duckdb.connect(config=settings)
+    if out is not None:
+        folder = exp.Literal.string(f"{out.absolute()}/").sql("duckdb")
+        duck.execute(f"SET allowed_directories = [{folder}]")
     duck.execute("CREATE SCHEMA found")
     return Connection(duck)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -26,6 +26,12 @@ from adieu.yaml_nodes import LINE_END
 _CHUNK = 4 * 1024 * 1024
 _ODD = (b"\0", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b' "', b'" ', b'\t"', b'"\t')
 
+_BLANKS = (
+    b"[\t\x0b\x0c\x1c-\x1f]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]"
+    b"|\xe2\x81\x9f|\xe3\x80\x80"
+)
+"""Blanks that are no spaces, as bytes."""
+
 
 class Scan(Struct, frozen=True):
     """What a look at a file's bytes tells: its first line, whether it is plain, how many lines."""
@@ -33,6 +39,7 @@ class Scan(Struct, frozen=True):
     first: str
     plain: bool
     lines: int
+    spaces_only: bool
 
 
 def scan(path: Path, delimiter: str | None) -> Scan:
@@ -43,12 +50,14 @@ def scan(path: Path, delimiter: str | None) -> Scan:
     """
     odd = tuple(one for one in _ODD if not (b"\t" in one and delimiter == "\t"))
     returns = pairs = feeds = 0
-    plain, before, first = True, b"", b""
+    plain, before, first, spaces = True, b"", b"", True
+    blanks = re.compile(_BLANKS.replace(b"\t", b"") if delimiter == "\t" else _BLANKS)
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
             first = first or chunk
             together = before + chunk
             plain = plain and not any(one in together for one in odd)
+            spaces = spaces and not blanks.search(together)
             returns += chunk.count(b"\r")
             feeds += chunk.count(b"\n")
             pairs += together.count(b"\r\n")
@@ -59,7 +68,7 @@ def scan(path: Path, delimiter: str | None) -> Scan:
     head = first.removeprefix(codecs.BOM_UTF8).split(b"\n", 1)[0].rstrip(b"\r")
     text = head.decode("utf-8", "replace")
     lines = feeds + (before[-1:] != b"\n")
-    return Scan(text, plain and alike and "\ufffd" not in text, lines)
+    return Scan(text, plain and alike and "\ufffd" not in text, lines, spaces)
 
 
 def header_of(found: Scan, description: Description) -> tuple[list[str], str] | None:
@@ -88,7 +97,7 @@ def view(connection: Connection, name: str, path: Path, delimiter: str, width: i
     make(connection, name, exp.select("*").from_(table_function("read_csv", path, settings)))
 
 
-def table_function(name: str, path: Path, settings: dict[str, exp.Expression]) -> exp.Expression:
+def table_function(name: str, path: Path, settings: Mapping[str, exp.Expr]) -> exp.Expr:
     """A function of DuckDB's that reads one file; nothing in its name stands for other files."""
     plain = re.sub(r"([*?\[])", r"[\1]", str(path.absolute()))
     named = [

@@ -115,7 +115,7 @@ def _of_database(name: str, shown: str, where: tuple[str, bool], connection: Con
     schema, numbered = where
     identified = [exp.to_identifier(one, quoted=True) for one in (name, schema)]
     original = exp.Table(this=identified[0], db=identified[1], catalog=exp.to_identifier(ATTACHED))
-    star: list[exp.Expression] = [exp.Star()]
+    star: list[exp.Expr] = [exp.Star()]
     own = numbered and shown not in EXTENSIONS
     if own:
         number = t.binary(exp.Add, exp.column("rowid"), t.number(1))
@@ -173,7 +173,7 @@ def _with_fields(
 ) -> list[Found]:
     """The table with what its columns hold; nothing, and it is said why, where they do not fit."""
     place = Place(found.source)
-    said = Description(_stating(asked.currency, place))
+    said = Description(stating(asked.currency, place))
     reader = TableReader(found.section, said, policy, asked.day, {}, diagnostics)
     try:
         grid = Grid(found.source, found.header, place, lambda _: iter(()))
@@ -205,7 +205,7 @@ def _with_fields(
     return [described] if fitting(described, diagnostics) else []
 
 
-def _stating(currency: str, place: Place) -> Tree:
+def stating(currency: str, place: Place) -> Tree:
     """A description that says no more than the currency of plain amounts."""
     if not currency:
         return Tree({}, place)

@@ -16,6 +16,7 @@ from adieu.portfolio.layout import AS_OF, CLIENT, CLIENTS, Layout
 from adieu.portfolio.sources.check import Checked, check
 from adieu.portfolio.sources.faults import bad_rows, report, say_skipped
 from adieu.portfolio.sources.files import described
+from adieu.portfolio.sources.loaded import table
 from adieu.portfolio.sources.nouns import Connection, Found
 from adieu.portfolio.sources.pieces import call
 from adieu.portfolio.sources.views import Read, layout_of
@@ -74,7 +75,7 @@ def read_found(
         tables.append(Read(checked, bad))
     if diagnostics.failed or not tables:
         return None
-    _check_answers(tables, policy, diagnostics)
+    _check_answers(tables, policy, connection, diagnostics)
     layout, alone = layout_of(tables, connection)
     if not alone or any(one.checked.twice for one in tables):
         _check_ids(tables[0].checked, connection, diagnostics)
@@ -95,7 +96,9 @@ def _check_currencies(checked: Checked, diagnostics: Diagnostics) -> None:
             )  # fmt: skip
 
 
-def _check_answers(tables: Sequence[Read], policy: p.Policy, diagnostics: Diagnostics) -> None:
+def _check_answers(
+    tables: Sequence[Read], policy: p.Policy, connection: Connection, diagnostics: Diagnostics
+) -> None:
     """Refuse answers for facts that the records already give."""
     kept = {one.checked.found.section for one in tables} - {CLIENTS}
     for one in tables:
@@ -104,12 +107,18 @@ def _check_answers(tables: Sequence[Read], policy: p.Policy, diagnostics: Diagno
             if name not in policy.facts or isinstance(policy.facts[name].definition, p.Given):
                 continue
             behind = sections_behind(policy, name)
-            answered = int(checked.measured.get(f"{name} answered") or 0)
-            if behind and behind <= kept and answered:
+            if behind and behind <= kept and _is_answered(checked, name, connection):
                 sections = ", ".join(f"`{section}`" for section in sorted(behind))
                 help = Note("help.answer-or-records")
                 place = Place(checked.found.source)
                 diagnostics.error("fact-derived", place, help, name=name, sections=sections)
+
+
+def _is_answered(checked: Checked, name: str, connection: Connection) -> bool:
+    """Whether a column says anything of anybody."""
+    says = t.negation(checked.readings[name].unknown)
+    query = exp.select(exp.Literal.number(1)).from_(table(checked.found.relation))
+    return bool(connection.query(query.where(says).limit(1)))
 
 
 def _check_ids(first: Checked, connection: Connection, diagnostics: Diagnostics) -> None:

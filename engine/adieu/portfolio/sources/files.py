@@ -98,7 +98,7 @@ def _text(reader: TableReader, path: Path, connection: Connection) -> Found | No
     columns = [(column_of(index), "VARCHAR") for index in range(len(header))]
     return Found(name, said, Source(str(path)), name, header, fields, columns,
                  delimiter=delimiter, text=path, again=again,
-                 expected=scanned.lines - 1)  # fmt: skip
+                 expected=scanned.lines - 1, spaces_only=scanned.spaces_only)  # fmt: skip
 
 
 def _loaded(

@@ -6,7 +6,9 @@ The same as ``adieu.quantities``: at most eighteen digits, within the range of i
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 from msgspec import Struct
 from sqlglot import exp
@@ -127,3 +129,13 @@ def _plain(node: Sql) -> Sql:
 def places_of(node: Sql) -> Sql:
     """How many digits a decimal has after the point."""
     return call("length", call("split_part", _plain(node), t.text("."), t.number(2)))
+
+
+def digits_of(name: str, kind: str, measured: Mapping[str, Any]) -> tuple[int | None, int | None]:
+    """How many digits a column's numbers have at most, by what was measured of it."""
+    most = measured.get(f"{name} most")
+    whole = len(str(int(abs(most)))) if most is not None else 1
+    if kind == "double":
+        fitting = (one for one in PLACES if measured.get(f"{name} {one}") in (True, None))
+        return whole, next(fitting, None)
+    return whole, measured.get(f"{name} places", None if kind == "decimal" else 0)

@@ -5,12 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from sqlglot import exp
+
+from adieu import quantities as q
 from adieu.portfolio.layout import MAX_DIGITS, Column, Columns, minute_of, open_flag
 from adieu.portfolio.sql import conditions as c
+from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import numbers as n
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql import words as w
-from adieu.portfolio.sql.nouns import At, End, Plain, Ranged, Test, Unstatable, Value, Word
+from adieu.portfolio.sql.nouns import (
+    MAYBE,
+    NO,
+    At,
+    End,
+    OpenDay,
+    Plain,
+    Ranged,
+    Test,
+    Unstatable,
+    Value,
+    Word,
+)
 from adieu.portfolio.sql.trees import Sql
 from adieu.quantities import Type
 
@@ -23,6 +39,11 @@ FAMILIES = {
     "moment": {"date"},
 }
 """The types of columns that can hold each type of value; any other is text."""
+
+_AS_READ = {"INTEGER": "", "INT": "", "BIGINT": "", "LONG": ""} | dict.fromkeys(
+    ("TINYINT", "UTINYINT", "SMALLINT", "USMALLINT"), "int"
+)
+"""What smaller and larger whole numbers are read as; any that is not named here, as a BIGINT."""
 
 Read = Callable[[str, Sql], Sql]
 """Adds a column of the table, under a name, to what is read."""
@@ -64,8 +85,8 @@ def _number(found: Column, type_: Type, read: Callable[[Sql], Sql], node: Sql) -
         whole = min(whole, len(str(most)))
     match found.family:
         case "whole":
-            wide = found.type.upper() in ("BIGINT", "LONG")
-            return End(read(node if wide else t.as_type(node, "bigint")), whole=whole)
+            kind = _AS_READ.get(found.type.upper(), "bigint")
+            return End(read(t.as_type(node, kind) if kind else node), whole=whole)
         case "decimal":
             declared = Column(found.type).digits
             if sum(declared) > MAX_DIGITS > whole + places:
@@ -95,18 +116,18 @@ def field_of(
     day = value.end.top
     assert day is not None
     flag = open_flag(name)
-    given = t.case([(t.is_not_null(day), c.NO.sql)])
+    given = t.case([(t.is_not_null(day), NO.sql)])
     if flag in columns:
         given = read(flag, t.column(flag, table or None))
     today = n.low_of(as_of)
     assert isinstance(today, End)
-    now = c.e.day_of(today)
+    now = e.day_of(today)
     late = t.certain(t.related(day, ">", now))
     days_known = t.is_not_null(day)
     low = t.case([(days_known, day), (given, now)])
-    high = t.function(c.exp.Coalesce, day, now)
+    high = t.function(exp.Coalesce, day, now)
     days = Ranged(End(low, sort="day"), End(high, sort="day"))
-    return c.OpenDay(days, Test(t.disjunction([given, late])))
+    return OpenDay(days, Test(t.disjunction([given, late])))
 
 
 def unknown(type_: Type, as_of: Plain) -> Value:
@@ -115,12 +136,12 @@ def unknown(type_: Type, as_of: Plain) -> Value:
         case "moment":
             raise AssertionError(type_)
         case "date" if type_.open:
-            return c.OpenDay(Ranged(float("-inf"), as_of.end, most=as_of.most), c.MAYBE)
+            return OpenDay(Ranged(float("-inf"), as_of.end, most=as_of.most), MAYBE)
         case "date":
             return Ranged(float("-inf"), float("inf"))
         case "word" | "text":
             return w.fixed(None)
         case _:
             value = c.constant(type_.unknown(date.max.toordinal()), type_)
-            assert not isinstance(value, c.q.Duration | c.q.Hours | c.q.Weekdays)
+            assert not isinstance(value, q.Duration | q.Hours | q.Weekdays)
             return value

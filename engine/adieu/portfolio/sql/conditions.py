@@ -100,13 +100,18 @@ def test(condition: ex.Condition, scope: Scope) -> Test:
 def all_of(tests: Iterable[Test]) -> Test:
     """Kleene's conjunction."""
     listed = list(tests)
-    return Test(t.conjunction(one.sql for one in listed), all(one.sure for one in listed))
+    return joined(t.conjunction(one.sql for one in listed), listed)
 
 
 def any_of(tests: Iterable[Test]) -> Test:
     """Kleene's disjunction."""
     listed = list(tests)
-    return Test(t.disjunction(one.sql for one in listed), all(one.sure for one in listed))
+    return joined(t.disjunction(one.sql for one in listed), listed)
+
+
+def joined(piece: Sql, tests: Iterable[Test]) -> Test:
+    """What tests joined say; sure where all of them are, or where some decide it."""
+    return Test(piece, isinstance(piece, exp.Boolean) or all(one.sure for one in tests))
 
 
 def denied(one: Test) -> Test:
@@ -333,6 +338,7 @@ def moved(number: Number, by: q.Duration, turn: int, scope: Scope) -> Number:
 
 def _shifted(day: Sql, months: int, days: int) -> Sql:
     """A date moved by calendar months, then by days, and kept within the calendar."""
+
     def kept(node: Sql) -> Sql:
         return t.case(_beyond(node), node)
 

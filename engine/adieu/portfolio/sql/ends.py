@@ -21,6 +21,8 @@ from adieu.portfolio.sql.trees import Sql
 
 INTEGER_DIGITS = 18
 """So many digits fit in SQL's BIGINT, whatever they are."""
+SMALL_DIGITS = 9
+"""So many digits fit in SQL's INTEGER, whatever they are."""
 DOUBLE_DIGITS = 15
 """A number of so many digits is a binary fraction's shortest text, and no other number's."""
 _ONE = End(None, Fraction(1))
@@ -68,10 +70,24 @@ def fit(whole: int, places: int) -> None:
 def _prepared(end: End, whole: int, places: int) -> Sql:
     """The top of an end, of the type that a result of so many digits needs."""
     assert end.top is not None
+    if end.sort == "whole" and SMALL_DIGITS < whole + places <= INTEGER_DIGITS:
+        return t.as_type(end.top, "bigint")
     narrow = end.sort == "whole" or end.whole + end.places <= INTEGER_DIGITS
     if narrow and whole + places > INTEGER_DIGITS:
         return _decimal(end.top, max(end.whole, INTEGER_DIGITS + 1 - end.places), end.places)
     return end.top
+
+
+def levelled(end: End, whole: int, places: int) -> Sql:
+    """The top of an end beside others, which have so many digits at most.
+
+    DuckDB drops digits after the point where two types together have too many: a wide number is
+    given one type with those beside it.
+    """
+    assert end.top is not None
+    if whole + places <= INTEGER_DIGITS:
+        return _prepared(end, whole, places)
+    return _decimal(end.top, whole, places)
 
 
 def _times(end: End, by: int) -> End:
@@ -154,37 +170,42 @@ def total(parts: Iterable[Side]) -> Side:
     moving = [one for one in ends if one.top is not None]
     if not moving:
         return End(None, fixed)
-    found = moving[0]
-    for one in moving[1:]:
-        found = _sum(found, one)
-    return _sum(found, End(None, fixed)) if fixed else found
+    terms = [*moving, End(None, fixed)] if fixed else moving
+    if all(one.bottom is None for one in terms):
+        return _sum(terms)
+    found = terms[0]
+    for one in terms[1:]:
+        found = _sum_of_quotients(found, one)
+    return found
 
 
-def _sum(left: End, right: End) -> End:
-    bottom: End | None = None
-    if left.bottom is not None or right.bottom is not None:
-        if left.bottom != right.bottom:
-            one, other = left.bottom or _ONE, right.bottom or _ONE
-            left, right = _product(left, other), _product(right, one)
-            bottom = _product(one, other)
-        else:
-            bottom = left.bottom
-            left, right = replace(left, bottom=None), replace(right, bottom=None)
-    first, second, factor = _alike(left, right)
-    places = max(first.places, second.places)
-    whole = max(first.whole, second.whole) + 1
+def _sum_of_quotients(left: End, right: End) -> End:
+    bottom = left.bottom
+    if left.bottom == right.bottom:
+        left, right = replace(left, bottom=None), replace(right, bottom=None)
+    else:
+        one, other = left.bottom or _ONE, right.bottom or _ONE
+        left, right = _product(left, other), _product(right, one)
+        bottom = _product(one, other)
+    return _over(_sum([left, right]), bottom or _ONE)
+
+
+def _sum(terms: list[End]) -> End:
+    """The sum of numbers without bottoms, of which one moves."""
+    if len(terms) == 1:
+        return terms[0]
+    alike = same_factor(terms)
+    factor = next(one.factor for one in alike if one.top is not None)
+    ends = [_constant_over(one, factor) for one in alike]
+    places = max(one.places for one in ends)
+    whole = max(one.whole for one in ends) + len(str(len(ends) - 1))
     fit(whole, places)
-    tops = [
-        one.top if one.top is None else _prepared(one, whole, places) for one in (first, second)
-    ]
-    pieces = [
-        t.number(one.factor) if top is None else top
-        for one, top in zip((first, second), tops, strict=True)
-    ]
-    sort: Sort = "decimal"
-    if all(one.sort == "whole" for one in (first, second)) and not places:
-        sort = "whole" if whole <= INTEGER_DIGITS else "decimal"
-    return End(_plus(*pieces), factor, sort, whole, places, bottom)
+    found: Sql | None = None
+    for one in ends:
+        piece = t.number(one.factor) if one.top is None else levelled(one, whole, places)
+        found = piece if found is None else _plus(found, piece)
+    narrow = all(one.sort == "whole" for one in ends) and whole <= INTEGER_DIGITS
+    return End(found, factor, "whole" if narrow else "decimal", whole, places)
 
 
 def _plus(left: Sql, right: Sql) -> Sql:
@@ -192,13 +213,6 @@ def _plus(left: Sql, right: Sql) -> Sql:
         return t.binary(exp.Sub, left, right.this)
     joined = t.own(left) if isinstance(left, exp.Add | exp.Sub) else t.wrapped(left)
     return exp.Add(this=joined, expression=t.wrapped(right))
-
-
-def _alike(*ends: End) -> tuple[End, End, Fraction]:
-    """Two ends with one factor; a constant's own factor then holds what its top would."""
-    first, second, *_ = same_factor(ends)
-    factor = next(one.factor for one in (first, second) if one.top is not None)
-    return _constant_over(first, factor), _constant_over(second, factor), factor
 
 
 def _constant_over(end: End, factor: Fraction) -> End:
@@ -276,7 +290,9 @@ def _cased(conditions: list[Sql], sides: list[Side], factor: Fraction) -> Side:
             return exp.null()
         if side.top is None:
             return t.number(side.factor)
-        return _decimal(side.top, side.whole, 0) if mixed and side.sort == "whole" else side.top
+        if mixed and side.sort == "whole" and whole + places <= INTEGER_DIGITS:
+            return _decimal(side.top, side.whole, 0)
+        return levelled(side, whole, places)
 
     *firsts, last = [top(one) for one in sides]
     made = End(
@@ -316,6 +332,11 @@ def compared(left: Side, relation: str, right: Side) -> Sql:
     return _against_other(left, relation, right)
 
 
+_ANY: dict[tuple[str, Fraction | int], str] = {
+    (">=", 1): "!=", (">", 0): "!=", ("<", 1): "=", ("<=", 0): "=",
+}  # fmt: skip
+"""Whether any bit is set, said of the bits themselves."""
+
 TURNED = {">=": "<=", ">": "<", "<=": ">=", "<": ">", "=": "=", "!=": "!="}
 
 
@@ -347,6 +368,8 @@ def _against(left: End, relation: str, value: Fraction) -> Sql:
         return _against_other(replace(left, factor=Fraction(1), bottom=None), relation, below)
     if left.sort == "double":
         return _against_double(left.top, relation, limit)
+    if (relation, limit) in _ANY and (bits := t.bits_counted(left.top)) is not None:
+        return t.related(bits, _ANY[relation, limit], exp.Literal.number(0))
     limit = max(min(limit, Fraction(10**left.whole)), -Fraction(10**left.whole))
     step = Fraction(1, 10**left.places)
     if limit % step and relation in ("=", "!="):
@@ -412,10 +435,9 @@ def _against_other(left: End, relation: str, right: End) -> Sql:
     ratio = second.factor / first.factor
     first = _times(first, ratio.denominator)
     second = _times(second, ratio.numerator)
-    fit(max(first.whole, second.whole), max(first.places, second.places))
-    assert first.top is not None
-    assert second.top is not None
-    return t.related(first.top, relation, second.top)
+    whole, places = max(first.whole, second.whole), max(first.places, second.places)
+    fit(whole, places)
+    return t.related(levelled(first, whole, places), relation, levelled(second, whole, places))
 
 
 # Days

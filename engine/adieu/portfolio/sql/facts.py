@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from fractions import Fraction
 from typing import assert_never
 
 from sqlglot import exp
@@ -16,7 +17,7 @@ from adieu import expression as ex
 from adieu import policy as p
 from adieu import quantities as q
 from adieu.diagnostics import Diagnostics, Note
-from adieu.logic import INFINITY, Interval, OpenDate, Options, Truth, UnitMismatch
+from adieu.logic import INFINITY, Bound, Interval, OpenDate, Options, Truth, UnitMismatch
 from adieu.portfolio.layout import AS_OF, CLIENT, CLIENTS, NAME, missing_of
 from adieu.portfolio.sql import columns as col
 from adieu.portfolio.sql import conditions as c
@@ -131,9 +132,7 @@ class FactScope:
             case Word(sql, choices, sure):
                 return Word(self.let(name, sql), choices, sure)
             case Choices(may):
-                return Choices(
-                    tuple((one, self.let(f"{name} {one}", piece)) for one, piece in may)
-                )
+                return Choices(tuple((one, self.let(f"{name} {one}", piece)) for one, piece in may))
             case _:
                 return value
 
@@ -181,10 +180,10 @@ class FactScope:
         match value, read:
             case Test(sql, _), Truth():
                 return Test(t.function(exp.Coalesce, sql, c.truth(read).sql), True)
-            case (Plain() | Ranged()), Interval():
+            case ((Plain() | Ranged()), Interval()):
                 value = n.named(value, "unassumed", self.let)
                 return n.or_else(value, read, type_.name == "date", self.let)
-            case (Word() | Choices()), Options(words):
+            case ((Word() | Choices()), Options(words)):
                 (one,) = words or ("",)
                 known = w.if_known(value)
                 choices = type_.choices or None
@@ -204,6 +203,9 @@ class FactScope:
             case p.Sum(field, section, where):
                 return self._sum(fact, field, section, where)
             case p.Calculation(operand):
+                plain = self._ratio(operand, fact.type)
+                if plain is not None:
+                    return plain
                 value = c.measure(operand, self)
                 assert isinstance(value, Plain | Ranged)
                 low, high = fact.type.low, fact.type.high
@@ -214,6 +216,15 @@ class FactScope:
                 return self._scored(what, without_opinions)
             case _:
                 assert_never(fact.definition)
+
+    def _ratio(self, operand: ex.Operand, type_: q.Type) -> Plain | None:
+        """The quotient of two facts, where NULL says all that is unknown about it."""
+        match operand:
+            case ex.Arithmetic("/", ex.Fact(above), ex.Fact(below)):
+                left, right = self.fact(above), self.fact(below)
+                if isinstance(left, Plain) and isinstance(right, Plain):
+                    return n.ratio(left, right, type_.low, type_.high)
+        return None
 
     def _scored(self, what: str, without_opinions: bool) -> Value:
         card = self.policy.scorecard
@@ -263,10 +274,10 @@ class FactScope:
         missing = self._missing(section)
         aggregates = self._aggregates(section)
         if aggregates is None:
-            return Ranged(End(None, e.Fraction(0)), n.high_of(missing), 0)
+            return Ranged(End(None, Fraction(0)), n.high_of(missing), 0)
         columns = aggregates.count(name, where)
         low, high = (self._counted(section, one) for one in columns)
-        if columns[0] == columns[1] and n.high_of(missing) == End(None, e.Fraction(0)):
+        if columns[0] == columns[1] and n.high_of(missing) == End(None, Fraction(0)):
             return Plain(low, 0, INFINITY, sure=True)
         return Ranged(low, e.total([high, n.high_of(missing)]), 0)
 
@@ -278,7 +289,7 @@ class FactScope:
     def _sum(self, fact: p.Fact, field: str, section: str, where: ex.Condition) -> Number:
         missing = self._missing(section)
         aggregates = self._aggregates(section)
-        low: Side = End(None, e.Fraction(0))
+        low: Side = End(None, Fraction(0))
         high: Side = low
         unit = ""
         if aggregates is not None:
@@ -286,17 +297,17 @@ class FactScope:
             low, high = (self._summed(section, one) for one in (low, high))
         type_ = self.policy.records[section].fields[field].type
         most = n.high_of(missing)
-        some = e.compared(most, ">", End(None, e.Fraction(0)))
+        some = e.compared(most, ">", End(None, Fraction(0)))
         if isinstance(most, End) and most.top is not None:
             some = t.disjunction([t.is_null(most.top), some])
 
-        def unread(limit: q.Bound) -> Side:
+        def unread(limit: Bound) -> Side:
             if not limit:
-                return End(None, e.Fraction(0))
+                return End(None, Fraction(0))
             if isinstance(limit, float) or isinstance(most, float):
                 endless = -INFINITY if limit < 0 else INFINITY
-                return e.chosen([(some, endless)], End(None, e.Fraction(0)))
-            return e.scaled(most, e.Fraction(limit))
+                return e.chosen([(some, endless)], End(None, Fraction(0)))
+            return e.scaled(most, Fraction(limit))
 
         low = e.total([low, unread(min(type_.low, 0))])
         high = e.total([high, unread(max(type_.high, 0))])

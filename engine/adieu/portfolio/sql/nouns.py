@@ -77,7 +77,7 @@ class Plain(Struct, frozen=True):
 
 
 class Ranged(Struct, frozen=True):
-    """A number between two ends; NULL is without limit.  It is never outside ``least``, ``most``."""
+    """A number between two ends, where NULL is no limit; never outside ``least`` and ``most``."""
 
     low: Side
     high: Side

@@ -1,6 +1,6 @@
 """Numbers of which some are unknown → their calculation and comparison, as intervals do it.
 
-``adieu.logic.Interval`` is the definition.  What a range decides beforehand is left out; a number
+``adieu.logiInterval`` is the definition.  What a range decides beforehand is left out; a number
 stays plain as long as NULL gives the right answer over its range.
 """
 
@@ -15,7 +15,7 @@ from sqlglot import exp
 from adieu.logic import INFINITY, Bound, Interval, common_unit
 from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import trees as t
-from adieu.portfolio.sql.nouns import NO, YES, End, Number, Plain, Ranged, Side, Test
+from adieu.portfolio.sql.nouns import NO, YES, End, Number, Plain, Ranged, Side, Sort, Test
 from adieu.portfolio.sql.trees import Sql
 
 Let = Callable[[str, Sql], Sql]
@@ -24,7 +24,7 @@ Let = Callable[[str, Sql], Sql]
 
 def fixed(value: Interval, day: bool = False) -> Number:
     """A number that is known beforehand, or a range that is."""
-    sort: e.Sort = "day" if day else "whole"
+    sort: Sort = "day" if day else "whole"
     low, high = e.const(value.low, sort), e.const(value.high, sort)
     if isinstance(low, End) and value.known:
         return Plain(low, value.low, value.high, value.unit, True)
@@ -48,16 +48,18 @@ def high_of(number: Number) -> Side:
 def _filled(end: End, value: Bound) -> Side:
     if isinstance(value, float) or end.top is None:
         return end
+    nothing = t.is_null(end.top)
     limit = Fraction(value) / end.factor
     if end.bottom is None and e.places_of(limit) is not None and end.sort != "day":
         end = e.exact(end)
         places = e.places_of(limit) or 0
-        assert end.top is not None
-        top = t.function(exp.Coalesce, end.top, t.number(limit))
-        whole = max(end.whole, len(str(abs(int(limit)))))
-        sort: e.Sort = "decimal" if places else end.sort
-        return replace(end, top=top, whole=whole, places=max(end.places, places), sort=sort)
-    return e.chosen([(t.is_null(end.top), e.const(value))], end)
+        whole, places = max(end.whole, len(str(abs(int(limit))))), max(end.places, places)
+        e.fit(whole, places)
+        top = t.function(exp.Coalesce, e.levelled(end, whole, places), t.number(limit))
+        narrow = end.sort == "whole" and not places and whole <= e.INTEGER_DIGITS
+        sort: Sort = "whole" if narrow else "decimal"
+        return replace(end, top=top, whole=whole, places=places, sort=sort)
+    return e.chosen([(nothing, e.const(value))], end)
 
 
 def known(number: Number) -> Test:
@@ -213,14 +215,18 @@ def add(left: Number, right: Number) -> Number:
     """The sum."""
     unit = _unit(left, right)
     least, most = _plus(left.least, right.least), _plus(left.most, right.most)
-    if isinstance(left, Plain) and isinstance(right, Plain):
-        if (_free(left) and _free(right)) or _static(left) or _static(right):
-            end = e.total([left.end, right.end])
-            assert isinstance(end, End)
-            return Plain(end, least, most, unit, left.sure and right.sure)
+    if isinstance(left, Plain) and isinstance(right, Plain) and _adds_plainly(left, right):
+        end = e.total([left.end, right.end])
+        assert isinstance(end, End)
+        return Plain(end, least, most, unit, left.sure and right.sure)
     low = e.total([low_of(left), low_of(right)])
     high = e.total([high_of(left), high_of(right)])
     return Ranged(low, high, least, most, unit)
+
+
+def _adds_plainly(left: Plain, right: Plain) -> bool:
+    """Whether NULL says all that is unknown of their sum."""
+    return (_free(left) and _free(right)) or _static(left) or _static(right)
 
 
 def _static(number: Plain) -> bool:
@@ -362,10 +368,8 @@ def divide(left: Number, right: Number, let: Let) -> Number:
         if not right.end.factor:
             return Ranged(-INFINITY, INFINITY, unit=unit)
         return replace(times(left, 1 / right.end.factor), unit=unit)
-    if isinstance(left, Plain) and isinstance(right, Plain) and _free(left):
-        if right.sure or (right.least <= 0 <= right.most):
-            if right.least >= 0 or right.most <= 0:
-                return Plain(_over(left.end, right), unit=unit)
+    if isinstance(left, Plain) and isinstance(right, Plain) and _divides_plainly(left, right):
+        return Plain(_over(left.end, right), unit=unit)
     left, right = named(left, "dividend", let), named(right, "divisor", let)
     positive = _over_positive(left, right)
     negative_ = _over_positive(negative(left), negative(right))
@@ -374,6 +378,39 @@ def divide(left: Number, right: Number, let: Let) -> Number:
     low = e.chosen([(above, positive[0]), (below, negative_[0])], -INFINITY)
     high = e.chosen([(above, positive[1]), (below, negative_[1])], INFINITY)
     return named(Ranged(low, high, unit=unit), "quotient", let)
+
+
+def _divides_plainly(left: Plain, right: Plain) -> bool:
+    """Whether NULL says all that is unknown of their quotient."""
+    one_sign = right.least >= 0 or right.most <= 0
+    return _free(left) and one_sign and (right.sure or right.least <= 0 <= right.most)
+
+
+def ratio(left: Number, right: Number, low: Bound, high: Bound) -> Plain | None:
+    """A quotient within a declared range, plain; nothing where NULL would not tell all of it.
+
+    It is plain where an unknown dividend or divisor leaves the whole of the range open.
+    """
+    if not (isinstance(left, Plain) and isinstance(right, Plain) and right.least == 0):
+        return None
+    if left.end.top is None or right.end.top is None:
+        return None
+    downwards = left.least == -INFINITY or (left.least == 0 and low >= 0)
+    upwards = left.most == INFINITY or (left.most == 0 and high <= 0)
+    if not left.sure and not (downwards and upwards):
+        return None
+    unit = "" if right.unit else left.unit
+    if left.unit and right.unit:
+        _unit(left, right)
+    divisor = e.exact(right.end)
+    made = e.quotient(left.end, divisor)
+    inside = [e.compared(divisor, ">", End(None, Fraction(0)))]
+    if not (left.least >= 0 and low <= 0):
+        inside.append(e.compared(made, ">=", e.const(low)))
+    inside.append(e.compared(made, "<=", e.const(high)))
+    end = e.chosen([(t.conjunction(inside), replace(made, bottom=None))], INFINITY)
+    assert isinstance(end, End)
+    return Plain(replace(end, bottom=made.bottom), low, high, unit)
 
 
 def _over(above: End, divisor: Plain) -> End:
@@ -402,8 +439,9 @@ def _over_positive(left: Number, right: Number) -> tuple[Side, Side]:
     zero = End(None, Fraction(0))
     low, high = low_of(left), high_of(left)
     least, most = low_of(right), high_of(right)
-    if isinstance(least, float):
-        return -INFINITY, INFINITY
+    constants = [one for one in (least, most) if isinstance(one, End) and one.top is None]
+    if isinstance(least, float) or any(one.factor <= 0 for one in constants):
+        return -INFINITY, INFINITY  # never positive: this is not asked of it
     endless: Sql = exp.Boolean(this=isinstance(most, float))
     if isinstance(most, End) and most.top is not None:
         endless = t.is_null(most.top)
@@ -465,9 +503,12 @@ def either(given: Plain, other: Number) -> Number:
     least, most = min(given.least, other.least), max(given.most, other.most)
     if given.sure or given.end.top is None:
         return given
-    if isinstance(other, Ranged) and (other.least, other.most) == (given.least, given.most):
-        if (other.low, other.high) == (e.const(given.least), e.const(given.most)):
-            return replace(given, unit=unit)
+    nothing_known = isinstance(other, Ranged) and (
+        (other.least, other.most) == (given.least, given.most)
+        and (other.low, other.high) == (e.const(given.least), e.const(given.most))
+    )
+    if nothing_known:
+        return replace(given, unit=unit)
     there = t.is_not_null(given.end.top)
     if isinstance(other, Plain) and (other.sure or (other.least, other.most) == (least, most)):
         end = e.chosen([(there, given.end)], other.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from msgspec.structs import replace
 from sqlglot import exp
@@ -42,15 +43,15 @@ def _constant(end: End) -> Sql:
     places = e.places_of(end.factor)
     value = end.factor
     if places is None:
-        value = e.Fraction(round_half_up(value, PLACES))
+        value = Fraction(round_half_up(value, PLACES))
     return t.number(value)
 
 
-def round_half_up(value: e.Fraction, places: int) -> e.Fraction:
+def round_half_up(value: Fraction, places: int) -> Fraction:
     """A number rounded, halves away from zero."""
     scaled = abs(value) * 10**places
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return e.Fraction(whole if value >= 0 else -whole, 10**places)
+    return Fraction(whole if value >= 0 else -whole, 10**places)
 
 
 def _product(end: End) -> Sql:
@@ -59,7 +60,7 @@ def _product(end: End) -> Sql:
     factor = End(None, end.factor)
     places = e.places_of(end.factor) or 0
     whole = max(len(str(abs(int(end.factor)))), 1)
-    top = e.exact(replace(end, factor=e.Fraction(1)))
+    top = e.exact(replace(end, factor=Fraction(1)))
     e.fit(top.whole + whole, top.places + places)
     assert top.top is not None
     assert factor.factor
@@ -70,16 +71,16 @@ def _product(end: End) -> Sql:
 def _rounded(end: End) -> Sql:
     """A quotient rounded to a few places, by division of whole numbers."""
     end = e.exact(end)
-    bottom = e.exact(end.bottom) if end.bottom is not None else End(None, e.Fraction(1))
+    bottom = e.exact(end.bottom) if end.bottom is not None else End(None, Fraction(1))
     places = max(end.places, bottom.places)
     shift = 10 ** (places + PLACES)
-    above = e.scaled(replace(end, bottom=None), e.Fraction(2 * shift))
-    below = replace(bottom, factor=bottom.factor * 10**places * above.factor.denominator)
-    above = replace(above, factor=e.Fraction(above.factor.numerator))
+    factor = end.factor * 2 * shift
+    above = replace(end, bottom=None, factor=Fraction(factor.numerator))
+    below = replace(bottom, factor=bottom.factor * 10**places * factor.denominator)
     positive = e.compared(end if end.bottom is None else replace(end, bottom=None), ">=",
-                          End(None, e.Fraction(0)))  # fmt: skip
+                          End(None, Fraction(0)))  # fmt: skip
     top, under = _integer(above), _integer(below)
-    twice = _integer(e.scaled(below, e.Fraction(2)))
+    twice = _integer(e.scaled(below, Fraction(2)))
     half_up = exp.IntDiv(
         this=t.wrapped(exp.Add(this=t.own(top), expression=t.wrapped(under))),
         expression=t.wrapped(twice),
@@ -94,7 +95,7 @@ def _rounded(end: End) -> Sql:
     )
     whole = t.case([(positive, half_up), (t.is_not_null(top), half_down)])
     scaled = t.as_type(whole, "decimal(28, 0)")
-    unit = t.as_type(t.number(e.Fraction(1, 10**PLACES)), f"decimal({PLACES + 1}, {PLACES})")
+    unit = t.as_type(t.number(Fraction(1, 10**PLACES)), f"decimal({PLACES + 1}, {PLACES})")
     return exp.Mul(this=scaled, expression=unit)
 
 

@@ -5,8 +5,9 @@ Every count and sum over a section comes from one scan of its records within the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 
 from msgspec import Struct
 from sqlglot import exp
@@ -15,7 +16,7 @@ from adieu import expression as ex
 from adieu import policy as p
 from adieu import quantities as q
 from adieu.clients.fields import left_out
-from adieu.logic import INFINITY, Bound, exactly
+from adieu.logic import INFINITY, Bound, Interval, exactly
 from adieu.portfolio.layout import AS_OF, CLIENT, CLIENTS, Layout, missing_of
 from adieu.portfolio.sql import columns as col
 from adieu.portfolio.sql import conditions as c
@@ -24,9 +25,12 @@ from adieu.portfolio.sql import numbers as n
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql import words as w
 from adieu.portfolio.sql.nouns import (
+    YES,
+    At,
     Choices,
     End,
     Number,
+    OpenDay,
     Plain,
     Ranged,
     Side,
@@ -63,14 +67,14 @@ class Review(Struct, frozen=True):
         if missing_of(section) in self.layout.clients:
             return None
         kept = section in self.layout.sections or section in self.policy.assumed_sections
-        return n.fixed(c.Interval(0, 0)) if kept else Ranged(INFINITY, INFINITY)
+        return n.fixed(Interval(0, 0)) if kept else Ranged(INFINITY, INFINITY)
 
     def missing_in(self, section: str, piece: Sql) -> Number:
         """How many records are missing, from the column that says so for each client."""
         if section in self.policy.assumed_sections:
             piece = t.function(exp.Coalesce, piece, exp.Literal.number(0))
         end = End(t.as_type(piece, "bigint"), whole=COUNT_DIGITS)
-        return Ranged(End(None, e.Fraction(0)), end, 0)
+        return Ranged(End(None, Fraction(0)), end, 0)
 
 
 class RecordScope:
@@ -144,18 +148,16 @@ class RecordScope:
                 assert not isinstance(known, q.Duration | q.Hours | q.Weekdays)
                 return known
             value_ = col.unknown(field.type, self.as_of)
-            if isinstance(value_, c.OpenDay):
-                return c.OpenDay(self.as_of, c.YES)
+            if isinstance(value_, OpenDay):
+                return OpenDay(self.as_of, YES)
             return value_
         sure = field.required or name == self.kind.date
-        return col.field_of(
-            name, field.type, self.columns, self.read, self.as_of, sure, self.table
-        )
+        return col.field_of(name, field.type, self.columns, self.read, self.as_of, sure, self.table)
 
     def day(self) -> Sql:
         """The date of the record."""
         value = self.field(self.kind.date)
-        number = value.day if isinstance(value, c.At) else value
+        number = value.day if isinstance(value, At) else value
         assert isinstance(number, Plain)
         return e.day_of(number.end)
 
@@ -169,7 +171,7 @@ class RecordScope:
     def earlier(self, node: ex.Earlier) -> Number:
         """How many records about the matter are dated strictly earlier, however old they are."""
         found = self.queries.ask(self, node)
-        low: Side = End(None, e.Fraction(0))
+        low: Side = End(None, Fraction(0))
         high: Side = low
         if found is not None:
             low, high = (End(one, whole=COUNT_DIGITS) for one in found)
@@ -181,6 +183,56 @@ class RecordScope:
                 missing = self.review.missing_in(section, piece)
             high = e.total([high, n.high_of(missing)])
         return Ranged(low, high, 0)
+
+
+def first_enough(policy: p.Policy) -> frozenset[ex.Earlier]:
+    """The counts of earlier records of which only whether there is one is ever asked."""
+    asked: set[ex.Earlier] = set()
+    more: set[ex.Earlier] = set()
+    for leaf in _leaves(policy):
+        once = _asks_for_one(leaf, policy)
+        for operand in ex.walk(leaf):
+            if isinstance(operand, ex.Earlier):
+                (asked if once else more).add(operand)
+    return frozenset(asked - more)
+
+
+def _asks_for_one(leaf: ex.Condition, policy: p.Policy) -> bool:
+    """Whether a condition is that a count is at least one, or its negation."""
+    match leaf:
+        case ex.Compare(ex.Earlier(), (">=" | "<") as relation, right):
+            pass
+        case ex.Compare(ex.Earlier(), (">" | "<=") as relation, right):
+            pass
+        case _:
+            return False
+    value = policy.settings[right.name] if isinstance(right, ex.Parameter) else None
+    if isinstance(right, ex.Constant) and isinstance(right.value, Interval):
+        value = right.value
+    if not isinstance(value, Interval) or not value.known:
+        return False
+    return 0 < value.low <= 1 if relation in (">=", "<") else 0 <= value.low < 1
+
+
+def _leaves(policy: p.Policy) -> Iterator[ex.Condition]:
+    """Every condition on records that is no group."""
+    waiting = [
+        fact.definition.where
+        for fact in policy.facts.values()
+        if isinstance(fact.definition, p.Count | p.Sum)
+    ]
+    waiting += [
+        field.when
+        for kind in policy.records.values()
+        for field in kind.fields.values()
+        if field.when is not None
+    ]
+    while waiting:
+        condition = waiting.pop()
+        parts = ex.parts_of(condition)
+        waiting += parts
+        if not parts:
+            yield condition
 
 
 class EarlierQueries:
@@ -202,10 +254,10 @@ class EarlierQueries:
             self.asked[key] = self._joined(scope, node, sections)
         return self.asked[key]
 
-    def _joined(
-        self, scope: RecordScope, node: ex.Earlier, sections: list[str]
-    ) -> tuple[Sql, Sql]:
+    def _joined(self, scope: RecordScope, node: ex.Earlier, sections: list[str]) -> tuple[Sql, Sql]:
         number = len(self.asked) + 1
+        if node.about is not None and node in self.review.policy.once(first_enough):
+            return self._since_first(scope, node, sections, number)
         kind = None if node.about is not None else scope.field("kind")
         assert kind is None or isinstance(kind, Word | Choices)
         scope.day()
@@ -228,6 +280,37 @@ class EarlierQueries:
         zero = exp.Literal.number(0)
         low, high = (
             scope.read(f"{name} {what}", t.function(exp.Coalesce, t.column(what, name), zero))
+            for what in ("certain", "possible")
+        )
+        return low, high
+
+    def _since_first(
+        self, scope: RecordScope, node: ex.Earlier, sections: list[str], number: int
+    ) -> tuple[Sql, Sql]:
+        """One where the first record about the matter came before, else none: more are not asked.
+
+        A client has one first date: nothing needs to be counted for each date that is asked about.
+        """
+        scope.day()
+        name = f"first {number}"
+        self._told(f"told {number}", node, sections)
+        fits, on = t.column("fits"), t.column("on")
+        first = exp.Filter(this=exp.Min(this=on), expression=exp.Where(this=t.certain(fits)))
+        query = exp.select(t.aliased(t.column(CLIENT), CLIENT), t.aliased(first, "certain"))
+        query.select(t.aliased(exp.Min(this=on.copy()), "possible"), copy=False)
+        query = query.from_(exp.to_table(f"told {number}", quoted=True))
+        self.queries.append((name, query.group_by(t.column(CLIENT))))
+        scope.stages.source.join(
+            exp.to_table(name, quoted=True),
+            on=t.related(t.column(CLIENT, name), "=", t.column(CLIENT, scope.table)),
+            join_type="left",
+            copy=False,
+        )
+        day, one, none = t.column(scope.kind.date, scope.table), *map(exp.Literal.number, (1, 0))
+        low, high = (
+            scope.read(
+                f"{name} {what}", t.case([(t.related(t.column(what, name), "<", day), one)], none)
+            )
             for what in ("certain", "possible")
         )
         return low, high
@@ -260,9 +343,7 @@ class EarlierQueries:
             scope = RecordScope(self.review, kind, self, f"{name}: {section}")
             about = scope.field("about")
             assert isinstance(about, Word | Choices)
-            says = [
-                c.signed(_test(scope.field(one)), not answer) for one, answer in node.having
-            ]
+            says = [c.signed(_test(scope.field(one)), not answer) for one, answer in node.having]
             if node.about is not None:
                 says.append(_about(about, w.fixed(frozenset((node.about,)))))
             fits = c.all_of(says)
@@ -379,7 +460,7 @@ class Aggregates:
             return End(t.case([(self._none(f"{name} endless"), exp.Literal.number(0))]))
         end = e.exact(end)
         assert end.top is None or end.bottom is None
-        zero = End(None, e.Fraction(0))
+        zero = End(None, Fraction(0))
         if not helps and not belongs.sure:
             less = e.compared(end, ">" if sign > 0 else "<", zero)
             kept = [(t.conjunction([t.negation(t.certain(belongs.sql)), less]), zero)]
@@ -399,7 +480,7 @@ class Aggregates:
         total = t.as_type(t.function(exp.Coalesce, t.column(name), exp.Literal.number(0)), digits)
         if endless:
             total = t.case([(self._none(f"{name} endless"), total)])
-        factor = end.factor if end.top is not None else e.Fraction(1)
+        factor = end.factor if end.top is not None else Fraction(1)
         return End(total, factor, "decimal", whole, end.places)
 
     def _none(self, name: str) -> Sql:

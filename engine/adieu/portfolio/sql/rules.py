@@ -94,7 +94,7 @@ class Mask(Struct, frozen=True):
         if rule not in self.bits:
             return NO.sql
         index, bit = self.bits[rule]
-        return t.related(_bits(self.columns[index], bit), "!=", _ZERO)
+        return t.related(bits_of(self.columns[index], bit), "!=", _ZERO)
 
 
 def mask(name: str, truths: Mapping[str, Sql], order: Iterable[str], scope: FactScope) -> Mask:
@@ -116,7 +116,8 @@ def mask(name: str, truths: Mapping[str, Sql], order: Iterable[str], scope: Fact
     return Mask(tuple(columns), bits)
 
 
-def _bits(column: Sql, bits: int) -> Sql:
+def bits_of(column: Sql, bits: int) -> exp.Paren:
+    """The part of a whole number that some of its bits make."""
     return exp.Paren(
         this=exp.BitwiseAnd(this=t.wrapped(column), expression=exp.Literal.number(bits))
     )
@@ -170,19 +171,24 @@ def tally(masks: Iterable[Mask], rules: Iterable[str]) -> Sql:
         piece = first.columns[index]
         for other in others:
             piece = exp.BitwiseAnd(this=t.wrapped(piece), expression=t.own(other.columns[index]))
-        counted.append(exp.BitwiseCount(this=_bits(piece, bits).this))
+        counted.append(t.as_type(exp.BitwiseCount(this=bits_of(piece, bits).this), "int"))
     return total(counted)
+
+
+def _either(one: Mask, other: Mask) -> Mask:
+    """Of which rules either is true."""
+    columns = [
+        exp.BitwiseOr(this=t.own(first), expression=t.own(second))
+        for first, second in zip(one.columns, other.columns, strict=True)
+    ]
+    return Mask(tuple(columns), {**one.bits, **other.bits})
 
 
 def total(pieces: Iterable[Sql]) -> Sql:
     """The sum of small whole numbers."""
-    listed = list(pieces)
-    if len(listed) == 1:
-        return listed[0]
     found: Sql = _ZERO
-    for one in listed:
-        one = t.as_type(one, "int")
-        found = one if found is _ZERO else exp.Add(this=found, expression=one)
+    for one in pieces:
+        found = t.own(one) if found is _ZERO else exp.Add(this=found, expression=t.own(one))
     return found
 
 
@@ -194,7 +200,7 @@ def counted(node: ex.Findings, policy: p.Policy, masks: Masks) -> Number:
     low = tally((found,), names)
     if not open_.parts(names):
         return Plain(End(low, whole=digits), 0, len(names), sure=True)
-    high = total([one for one in (low, tally((open_,), names)) if one is not _ZERO])
+    high = tally((_either(found, open_),), names)
     return Ranged(End(low, whole=digits), End(high, whole=digits), 0, len(names))
 
 

@@ -70,7 +70,9 @@ def settled(
             test = c.test(when, inside)
             held.append(stages.let(f"{row.verdict} holds", test.sql, always=True))
     queries, columns = _grouped(scope.policy, stages, held)
-    named = [t.column(one) for one in columns] or [t.aliased(exp.Literal.number(1), "none")]
+    named: list[Sql] = [t.column(one) for one in columns] or [
+        t.aliased(exp.Literal.number(1), "none")
+    ]
     states = exp.select(*named).from_(exp.to_table(source, quoted=True)).distinct()
     return [("states", states), *queries], columns
 
@@ -83,16 +85,14 @@ def _settle_gate(stages: Stages, name: str, test: Test) -> Test:
         [(exp.Boolean(this=True),), (exp.Boolean(this=False),)], table, ["the answer"]
     )
     answer = t.column("the answer", table)
-    fits = exp.Boolean(this=True)
+    fits: Sql = exp.Boolean(this=True)
     if not isinstance(test.sql, exp.Null):
         fits = t.possible(t.related(test.sql, "=", answer))
     stages.source.join(answers, on=fits, copy=False)
     return Test(stages.add(t.aliased(answer, table)), True)
 
 
-def _settle_groups(
-    stages: Stages, rows: v.Rows, state: v.State
-) -> dict[ex.Findings, Number]:
+def _settle_groups(stages: Stages, rows: v.Rows, state: v.State) -> dict[ex.Findings, Number]:
     lows: list[tuple[Sql, Sql]] = []
     wide = state.too_many
     for index, (group, sorts) in enumerate(zip(rows.groups, state.groups, strict=True)):
@@ -106,9 +106,7 @@ def _settle_groups(
         lows.append((low, _sum(low, maybe, second, unsettled)))
     counts: dict[ex.Findings, Number] = {}
     for position, node in enumerate(rows.nodes):
-        seen = [
-            one for one, group in zip(lows, rows.groups, strict=True) if group.nodes[position]
-        ]
+        seen = [one for one, group in zip(lows, rows.groups, strict=True) if group.nodes[position]]
         size = sum(len(group.rules) for group in rows.groups if group.nodes[position])
         low = stages.let(f"count {position + 1} low", _sum(*(one for one, _ in seen)))
         high = stages.let(f"count {position + 1} high", _sum(*(one for _, one in seen)))
@@ -134,7 +132,7 @@ def _sum(*pieces: Sql) -> Sql:
     kept = [one for one in pieces if not (isinstance(one, exp.Literal) and one.name == "0")]
     if not kept:
         return exp.Literal.number(0)
-    found = t.own(kept[0])
+    found = t.wrapped(kept[0])
     for one in kept[1:]:
         found = exp.Add(this=found, expression=t.wrapped(one))
     return found
@@ -168,13 +166,13 @@ def _grouped(
     for one in held:
         reached.append(t.conjunction([*before, t.possible(one)]))
         before.append(t.negation(t.certain(one)))
-    query = exp.select(*[t.column(name) for name in columns]).from_(
-        exp.to_table(last, quoted=True)
-    )
+    query = exp.select(*[t.column(name) for name in columns]).from_(exp.to_table(last, quoted=True))
     for row, piece in zip(policy.verdicts, reached, strict=True):
         query.select(t.aliased(exp.LogicalOr(this=t.own(piece)), _label(row)), copy=False)
     query = query.group_by(*[t.column(name) for name in columns]) if columns else query
-    verdicts: list[tuple[str, Sql]] = [(row.verdict, t.column(_label(row))) for row in policy.verdicts]
+    verdicts: list[tuple[str, Sql]] = [
+        (row.verdict, t.column(_label(row))) for row in policy.verdicts
+    ]
     listed = exp.select(
         *[t.column(name) for name in columns],
         t.aliased(t.case([(piece, t.text(one)) for one, piece in reversed(verdicts)]), "verdict"),

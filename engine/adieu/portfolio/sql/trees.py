@@ -13,7 +13,7 @@ from sqlglot import exp
 
 from adieu.quantities import plain
 
-Sql = exp.Expression
+Sql = exp.Expr
 
 
 def column(name: str, table: str | None = None) -> exp.Column:
@@ -28,7 +28,8 @@ def text(value: str) -> Sql:
 
 def number(value: int | Fraction) -> Sql:
     """A number that has an end in decimals, as a literal."""
-    literal = exp.Literal.number(plain(abs(value)))
+    positive = value if value >= 0 else -value
+    literal = exp.Literal.number(plain(positive))
     return exp.Neg(this=literal) if value < 0 else literal
 
 
@@ -166,6 +167,12 @@ def case(branches: Iterable[tuple[Sql, Sql]], otherwise: Sql | None = None) -> S
 def as_type(node: Sql, kind: str) -> Sql:
     """A cast."""
     return exp.cast(own(node), kind)
+
+
+def bits_counted(node: Sql) -> Sql | None:
+    """The bits of which a piece is the number; nothing where it is something else."""
+    inner = node.this if isinstance(node, exp.Cast) else node
+    return exp.Paren(this=own(inner.this)) if isinstance(inner, exp.BitwiseCount) else None
 
 
 def aliased(node: Sql, name: str, comment: str = "") -> Sql:

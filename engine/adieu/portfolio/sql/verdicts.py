@@ -15,8 +15,7 @@ from sqlglot import exp
 
 from adieu import expression as ex
 from adieu import policy as p
-from adieu.infer import MAX_SETTINGS, reference
-from adieu.infer import Outcome as Found
+from adieu.infer import MAX_SETTINGS
 from adieu.logic import TRUE, Interval
 from adieu.portfolio.sql import conditions as c
 from adieu.portfolio.sql import ends as e
@@ -27,6 +26,9 @@ from adieu.portfolio.sql.nouns import Test
 from adieu.portfolio.sql.over import Over
 from adieu.portfolio.sql.trees import Sql
 from adieu.quantities import YES_NO
+
+INTEGER_BITS = 31
+"""From so many bits on a whole number is a BIGINT."""
 
 # What the rows depend on
 
@@ -163,7 +165,7 @@ def _fixed(policy: p.Policy, operand: ex.Operand) -> Fraction | None:
 
 def most_settings(policy: p.Policy, rows: Rows) -> int:
     """How many ways there are at most to settle what is open."""
-    ways = 2 ** len(policy.gates)
+    ways: int = 1 << len(policy.gates)
     for group in rows.groups:
         size = len(group.rules)
         ways *= (size // 2 + 1) * (size - size // 2 + 1)
@@ -243,17 +245,17 @@ def packed(rows: Rows, state: State, name: str) -> Packed | None:
 
     def stored(piece: Sql, bits: int) -> Sql:
         nonlocal used
-        shifted = piece
+        wide = used + bits >= INTEGER_BITS
+        if wide or not isinstance(piece, exp.Case):
+            piece = t.as_type(piece, "bigint" if wide else "int")
         if used:
-            shifted = t.binary(exp.Mul, piece, exp.Literal.number(1 << used))
-        pieces.append(shifted)
+            piece = t.binary(exp.Mul, piece, exp.Literal.number(1 << used))
+        pieces.append(piece)
         column: Sql = t.column(name)
         if used:
             column = exp.IntDiv(this=column, expression=exp.Literal.number(1 << used))
         used += bits
-        return exp.BitwiseAnd(
-            this=t.wrapped(column), expression=exp.Literal.number((1 << bits) - 1)
-        )
+        return r.bits_of(column, (1 << bits) - 1)
 
     def truth(test: Test) -> Test:
         if isinstance(test.sql, exp.Null | exp.Boolean):
@@ -270,8 +272,8 @@ def packed(rows: Rows, state: State, name: str) -> Packed | None:
         if isinstance(piece, exp.Literal):
             return piece
         one, zero = exp.Literal.number(1), exp.Literal.number(0)
-        if group.most == 1 and isinstance(piece, exp.BitwiseCount):
-            some = t.related(exp.Paren(this=t.own(piece.this)), "!=", zero)
+        if group.most == 1 and (bits := t.bits_counted(piece)) is not None:
+            some = t.related(bits, "!=", zero)
             return stored(t.case([(some, one)], zero), 1)
         most = group.most if state.too_many == exp.Boolean(this=False) else len(group.rules)
         if most < len(group.rules):

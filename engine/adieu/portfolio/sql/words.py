@@ -62,8 +62,7 @@ def same(left: Word | Choices, right: Word | Choices) -> Test:
     never = exp.Boolean(this=False)
     both = [t.conjunction([first.get(one, never), second.get(one, never)]) for one in words]
     beyond = [
-        t.conjunction([first.get(one, never), t.negation(second.get(one, never))])
-        for one in words
+        t.conjunction([first.get(one, never), t.negation(second.get(one, never))]) for one in words
     ]
     alike = t.conjunction([t.negation(t.disjunction(beyond)), known(right).sql])
     return _decided(alike, t.negation(t.disjunction(both)))

@@ -1,0 +1,138 @@
+"""A policy + tables in memory or on disk → a row a client, as one Arrow table.
+
+What the Python API calls ``adieu.portfolio``.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from adieu.diagnostics import Diagnostic, Diagnostics, Place, Source, did_you_mean
+from adieu.errors import InputError
+from adieu.policy import Policy
+from adieu.portfolio.layout import CLIENTS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def portfolio(
+    policy: Policy,
+    tables: str | Path | Mapping[str, Any],
+    *,
+    as_of: date | None = None,
+    facts: Sequence[str] = (),
+    currency: str = "",
+    skip_bad_rows: bool = False,
+    memory: str | None = None,
+) -> pa.Table:
+    """What a policy makes of every client at once, by one SQL statement: a row a client.
+
+    The columns are ``client``, ``name``, ``as_of``, ``verdict`` (at least this), ``final``,
+    ``possible``, ``findings``, ``superseded``, ``excused``, ``undetermined``, ``class``,
+    ``score_low``, ``score_high``, and the facts that were asked for.
+
+    >>> import adieu, pyarrow as pa
+    >>> policy = adieu.load_policy("rules")
+    >>> clients = pa.table({"client": ["a", "b"], "mind_changes": [4, 0],
+    ...                     "billed_hourly": [False, None]})
+    >>> rows = adieu.portfolio(policy, {"clients": clients})
+    >>> rows.select(["client", "verdict", "findings"]).to_pylist()
+    [{'client': 'a', 'verdict': 'talk', 'findings': ['changes-mind']}, \
+{'client': 'b', 'verdict': 'keep', 'findings': []}]
+
+    Args:
+        policy: What decides.
+        tables: Where the clients are: what ``adieu portfolio`` takes (a folder, a ``tables.yaml``,
+            a database), or tables by name: ``clients`` with a row a client, and one for each
+            section of records.  A table is Arrow's, pandas' or Polars', or whatever else hands
+            itself over by Arrow's C interface; null is unknown.
+        as_of: The review date of clients that have none of their own; today without one.
+        facts: The facts to show beside what was decided.
+        currency: Of amounts that name none.
+        skip_bad_rows: Go on without rows that cannot be read; their clients' counts are ranges.
+        memory: How much memory it may take, as ``2GB``; what does not fit is kept on disk.
+
+    Raises:
+        InputError: where tables or the policy cannot be used; with everything that is wrong.
+    """
+    from adieu.portfolio.sources import Asked, open_book
+    from adieu.portfolio.sources.connect import connect, memory_bytes
+    from adieu.portfolio.statement import kept, statement
+
+    found = Diagnostics()
+    for name in facts:
+        if name not in policy.facts:
+            help = did_you_mean(name, policy.facts)
+            found.error("fact-unknown-client", Place(Source("facts")), help, name=name)
+    asked = Asked(as_of, date.today(), skip_bad_rows, currency)
+    with tempfile.TemporaryDirectory() as folder:
+        spill = Path(folder) / "spill"
+        limit = None if memory is None else memory_bytes(memory)
+        source = tables
+        if isinstance(tables, Mapping):
+            source = Path(folder) / "tables"
+            _write(tables, policy, source, found)
+        _stop(found)
+        connection = connect(limit, spill)
+        try:
+            book = open_book(str(source), policy, asked, connection, found)
+            if book is None or book.incomplete:
+                raise InputError([_placed(one, Path(folder)) for one in found.in_order()])
+            query = kept(statement(policy, book.layout, asked.day, facts))
+            rows: pa.Table = connection.duck.sql(query.sql("duckdb")).to_arrow_table()
+        finally:
+            connection.duck.close()
+    return rows
+
+
+def _stop(found: Diagnostics) -> None:
+    if found.failed:
+        raise InputError(found.in_order())
+
+
+def _placed(one: Diagnostic, folder: Path) -> Diagnostic:
+    """A diagnostic that names a table as the caller does."""
+    if one.where is None or folder not in Path(one.where.source.name).parents:
+        return one
+    name = f"tables.{Path(one.where.source.name).stem}"
+    source = replace(one.where.source, name=name)
+    return replace(one, where=replace(one.where, source=source))
+
+
+def _write(tables: Mapping[str, Any], policy: Policy, folder: Path, found: Diagnostics) -> None:
+    """Write tables to a folder of Parquet, from where they are read and checked as any others."""
+    import pyarrow.parquet as pq
+
+    known = (CLIENTS, *policy.records)
+    folder.mkdir()
+    for name, one in tables.items():
+        if name not in known:
+            help = did_you_mean(str(name), known)
+            found.error("table-unknown", Place(Source("tables")), help, name=name)
+            continue
+        table = _arrow(one)
+        if table is None:
+            found.error("table-not-arrow", Place(Source(f"tables.{name}")), name=name)
+        else:
+            pq.write_table(table, folder / f"{name}.parquet")
+
+
+def _arrow(table: Any) -> pa.Table | None:
+    """A table as Arrow holds it; nothing where it is none."""
+    import pyarrow as pa
+
+    if isinstance(table, pa.Table):
+        return table
+    if hasattr(table, "__arrow_c_stream__"):
+        return pa.table(table)
+    if hasattr(table, "to_arrow_table"):
+        made = table.to_arrow_table()
+        return made if isinstance(made, pa.Table) else None
+    return None

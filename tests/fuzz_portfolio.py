@@ -1,0 +1,97 @@
+"""Random policies × random portfolios → how often the statement and the reference differ.
+
+Run it as ``python tests/fuzz_portfolio.py --policies 200 --clients 1000``; the status is 1 where
+they differ.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import traceback
+from collections import Counter
+
+from adieu import policy as p
+from adieu.case import Case
+from adieu.diagnostics import Unusable
+from adieu.facts import derive
+from adieu.infer import reference
+from adieu.logic import UnitMismatch
+from adieu.portfolio import duck
+from adieu.portfolio.cases import layout_of, tables_of
+from adieu.portfolio.statement import statement
+from support.portfolios import differences, expected, portfolio, reshaped
+from support.random_conditions import TODAY
+from support.random_policies import Shape, random_policy
+
+SHAPES = (Shape(), Shape(), Shape(rules=(1, 3), depth=3), Shape(rules=(8, 20), rows=(3, 6)))
+
+
+def usable(policy: p.Policy, cases: list[Case]) -> list[Case]:
+    """The cases in which no two currencies meet."""
+    found = []
+    for case in cases:
+        try:
+            reference.infer(policy, derive(policy, case))
+        except UnitMismatch:
+            continue
+        found.append(case)
+    return found
+
+
+def compared(rng: random.Random, policy: p.Policy, cases: list[Case]) -> list[str]:
+    """Where the statement's rows differ from the reference's.
+
+    Raises:
+        adieu.diagnostics.Unusable: where the policy cannot be stated.
+    """
+    facts = list(policy.facts)
+    tables = tables_of(policy, cases)
+    if rng.random() < 0.5:
+        tables = reshaped(rng, tables)
+    query = statement(policy, layout_of(tables), TODAY, facts)
+    rows = duck.run(query, tables).to_pylist()
+    return differences(expected(policy, cases, facts), rows)
+
+
+def main() -> int:
+    """Compare, and say how it goes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--policies", type=int, default=200)
+    parser.add_argument("--clients", type=int, default=1000)
+    parser.add_argument("--seed", default="1")
+    parser.add_argument("--only", default="", help="the name of one policy")
+    arguments = parser.parse_args()
+    tally: Counter[str] = Counter()
+    number = 0
+    while tally["policies"] < arguments.policies:
+        name, number = f"{arguments.seed}/{number}", number + 1
+        if arguments.only and name != arguments.only:
+            continue
+        rng = random.Random(name)
+        policy = random_policy(rng, rng.choice(SHAPES))
+        cases = usable(policy, portfolio(rng, policy, arguments.clients))
+        try:
+            found = compared(rng, policy, cases)
+        except Unusable as error:
+            tally["not stated"] += 1
+            tally[str(error)[:80]] += 1
+            continue
+        except Exception:
+            print(name, traceback.format_exc()[-1500:])
+            tally["errors"] += 1
+            found = []
+        tally["policies"] += 1
+        tally["rows"] += len(cases)
+        if found:
+            tally["differ"] += 1
+            print(name, len(found), *found[:4], sep="\n  ", flush=True)
+        if arguments.only or tally["errors"] + tally["differ"] > 12:
+            break
+    print(dict(tally))
+    return 1 if tally["differ"] or tally["errors"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
