@@ -11,6 +11,7 @@ import random
 import sys
 import traceback
 from collections import Counter
+from collections.abc import Sequence
 
 from adieu import policy as p
 from adieu.case import Case
@@ -40,13 +41,14 @@ def usable(policy: p.Policy, cases: list[Case]) -> list[Case]:
     return found
 
 
-def compared(rng: random.Random, policy: p.Policy, cases: list[Case]) -> list[str]:
+def compared(
+    rng: random.Random, policy: p.Policy, cases: list[Case], facts: Sequence[str]
+) -> list[str]:
     """Where the statement's rows differ from the reference's.
 
     Raises:
         adieu.diagnostics.Unusable: where the policy cannot be stated.
     """
-    facts = list(policy.facts)
     tables = tables_of(policy, cases)
     if rng.random() < 0.5:
         tables = reshaped(rng, tables)
@@ -73,7 +75,7 @@ def main() -> int:
         policy = random_policy(rng, rng.choice(SHAPES))
         cases = usable(policy, portfolio(rng, policy, arguments.clients))
         try:
-            found = compared(rng, policy, cases)
+            found = compared(rng, policy, cases, list(policy.facts))
         except Unusable as error:
             tally["not stated"] += 1
             tally[str(error)[:80]] += 1

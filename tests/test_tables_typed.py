@@ -22,7 +22,7 @@ from adieu.quantities import number
 from support.bad_input import TODAY, client_faults, one_code, policy, said
 from support.workbooks import Cell, repacked, write_parquet, write_xlsx
 
-HEADER = ["client", "number", "due", "paid", "amount", "disputed"]
+HEADER: list[Cell] = ["client", "number", "due", "paid", "amount", "disputed"]
 ROWS: list[list[Cell]] = [
     ["007", 14, d.date(2026, 3, 1), d.datetime(2026, 3, 20, 9, 30), 1250.5, False],
     [8.0, "0015", d.date(2026, 4, 1), None, 0.1, True],
@@ -163,7 +163,8 @@ def test_bad_cells_of_a_parquet_file_are_named_by_row(tmp_path: Path) -> None:
 
 def test_many_bad_cells_are_counted(tmp_path: Path) -> None:
     """Of very many bad cells twenty are shown, and how many more there are."""
-    rows = [HEADER, *([["x", 1, "soon", None, None, "perhaps"]] * 40)]
+    rows: list[list[Cell]] = [HEADER]
+    rows += [["x", 1, "soon", None, None, "perhaps"]] * 40
     write_xlsx(tmp_path / "x.xlsx", {"Sheet1": rows})
     found = client_faults(described(tmp_path, "x.xlsx"))
     assert len(found) == 21
@@ -172,7 +173,11 @@ def test_many_bad_cells_are_counted(tmp_path: Path) -> None:
 
 def test_a_row_with_two_bad_cells_is_left_out_once(tmp_path: Path) -> None:
     """Rows that are left out are counted as rows, however many of their cells are bad."""
-    rows = [HEADER, ["x", 1, "soon", None, None, "perhaps"], ["x", 2, d.date(2026, 1, 1)]]
+    rows: list[list[Cell]] = [
+        HEADER,
+        ["x", 1, "soon", None, None, "perhaps"],
+        ["x", 2, d.date(2026, 1, 1)],
+    ]
     write_xlsx(tmp_path / "x.xlsx", {"Sheet1": rows})
     (case,), found = cases_in(described(tmp_path, "x.xlsx"), skip=True)
     assert "1 row is left out about `x`" in said(found)
@@ -220,7 +225,7 @@ def test_stored_results_of_formulas_are_read(tmp_path: Path) -> None:
 
 def test_the_sheet_that_is_named(tmp_path: Path) -> None:
     """The first sheet is read where none is named; a wrong name says which sheets there are."""
-    other = [HEADER, ["y", 1, d.date(2026, 2, 2)]]
+    other: list[list[Cell]] = [HEADER, ["y", 1, d.date(2026, 2, 2)]]
     write_xlsx(tmp_path / "x.xlsx", {"One": [HEADER, *ROWS], "The other": other})
     first, _ = cases_in(described(tmp_path, "x.xlsx"))
     second, _ = cases_in(described(tmp_path, "x.xlsx", ", sheet: The other"))

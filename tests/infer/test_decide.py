@@ -277,3 +277,11 @@ def test_it_remembers_no_more_than_it_should(house: p.Policy) -> None:
     for _ in range(200):
         decider.decide(random_facts(rng, house))
     assert decider.states < 200
+
+
+def test_a_decision_shows_what_was_decided_alone(house: p.Policy) -> None:
+    """Printed, a decision says its verdict and its rules, and nothing of how it was reached."""
+    shown = repr(decide(house, {"late_invoices": 7, "invoices_due": 8}, TODAY))
+    assert shown.startswith("Decision(verdict='talk', possible=(")
+    assert "findings=('always-late',)" in shown
+    assert "Criterion" not in shown

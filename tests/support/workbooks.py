@@ -6,10 +6,11 @@ import datetime as d
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 Cell = str | int | float | bool | d.date | d.datetime | None
 SHEET_PART = "xl/worksheets/sheet1.xml"
@@ -47,7 +48,7 @@ def repacked(path: Path, change: Callable[[bytes], bytes], part: str = SHEET_PAR
     return path
 
 
-def write_parquet(path: Path, columns: Mapping[str, pa.Array]) -> Path:
+def write_parquet(path: Path, columns: Mapping[str, Any]) -> Path:
     """A Parquet file of these columns."""
     pq.write_table(pa.table(dict(columns)), path)
     return path

@@ -77,8 +77,9 @@ def _text(file: Path, before: bytes | None, told: Mapping[str, str]) -> str:
         lines = tuple(text.splitlines())
         where = Place(Source(str(file), lines), error.line, 1, len(error.section))
         help = Note("help.new-rule-flow")
-        values = {"section": error.section}
-        raise Unusable([Diagnostic("new-rule-flow", where, values, help)]) from None
+        raise Unusable(
+            [Diagnostic("new-rule-flow", where, {"section": error.section}, help)]
+        ) from None
 
 
 def _undo(file: Path, before: bytes | None) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import duckdb
 from msgspec import Struct
-from sqlglot import exp
 
 from adieu import policy as p
 from adieu.commands import portfolio_text
@@ -26,10 +25,12 @@ from adieu.portfolio import sinks
 from adieu.portfolio.parts import Part, discard, part_of
 from adieu.portfolio.sources import Asked, Book, open_book
 from adieu.portfolio.sources.connect import connect, memory_bytes
+from adieu.portfolio.sources.nouns import Connection
 from adieu.portfolio.statement import kept, statement
 from adieu.quantities import Unreadable
 
 Engine = Literal["duckdb", "spark"]
+Result = TypeVar("Result")
 
 
 class Request(Struct, frozen=True):
@@ -118,75 +119,88 @@ def _checked(request: Request, policy: p.Policy, found: Diagnostics) -> int | No
 
 
 @contextmanager
-def _place(request: Request) -> Iterator[Part | Path]:
-    """Where rows go until they are whole: beside the file, or in a folder that is taken away."""
-    if request.out is not None:
-        with part_of(request.out) as part:
+def _place(out: Path | None) -> Iterator[Part]:
+    """Where rows go until they are whole: beside the file, or into a folder that is taken away."""
+    if out is not None:
+        with part_of(out) as part:
             yield part
         return
     with tempfile.TemporaryDirectory(prefix="adieu-") as folder:
-        yield Path(folder)
+        yield Part(Path(folder) / "rows", Path(folder) / "spill")
 
 
 def _run(request: Request, policy: p.Policy, memory: int | None) -> int:
-    with ExitStack() as stack:
-        place = stack.enter_context(_place(request))
-        part = place if isinstance(place, Part) else None
-        spill = place.spill if isinstance(place, Part) else place / "spill"
+    """Read the source, write what is asked for, and say what was written."""
+    with _place(request.out) as part:
         folder = request.out.absolute().parent if request.out is not None else None
-        connection = connect(memory, spill, folder)
-        stack.callback(connection.duck.close)
+        connection = connect(memory, part.spill, folder)
+        with closing(connection.duck):
+            run = _Run(request, policy, part, connection)
+            book = run.read()
+            written = [*run.rows(book), *run.report(book)]
+    for file in written:
+        print(t.say(request.language, "written", file=str(file)), file=sys.stderr)
+    return t.UNUSABLE if book.incomplete else t.DONE
 
-        def give_up() -> None:
-            if part is not None:
-                discard(part)
 
-        def read() -> tuple[Book | None, Diagnostics]:
-            found = Diagnostics()
-            asked = Asked(request.as_of, date.today(), request.skip_bad_rows, request.currency)
-            return open_book(request.source, policy, asked, connection, found), found
+class _Run(Struct, frozen=True):
+    """One run: each of its steps shows how far it is, and can be interrupted."""
 
-        book, found = work(connection, read, request.language, give_up)
+    request: Request
+    policy: p.Policy
+    part: Part
+    connection: Connection
+
+    def do(self, step: Callable[[], Result]) -> Result:
+        """A step."""
+        return work(self.connection, step, self.request.language, lambda: discard(self.part))
+
+    def read(self) -> Book:
+        """The portfolio, with everything said that is wrong with it.
+
+        Raises:
+            Unusable: where it cannot be used.
+        """
+        request, found = self.request, Diagnostics()
+        asked = Asked(request.as_of, date.today(), request.skip_bad_rows, request.currency)
+        book = self.do(
+            lambda: open_book(request.source, self.policy, asked, self.connection, found)
+        )
         t.print_diagnostics(found, request.language)
         if book is None:
             raise Unusable(())
+        return book
+
+    def rows(self, book: Book) -> list[Path]:
+        """Write the rows, or print them where neither they nor a report go to a file."""
+        request = self.request
+        if request.out is None and request.report is not None:
+            return []
         as_of = request.as_of or date.today()
-        query = kept(statement(policy, book.layout, as_of, request.facts))
-        if part is not None and request.out is not None:
+        query = kept(statement(self.policy, book.layout, as_of, request.facts))
+        if request.out is not None:
             format_ = sinks.format_of(request.out)
             assert format_ is not None
-            work(connection, lambda: sinks.write(connection, query, part.file, format_),
-                 request.language, give_up)  # fmt: skip
-        if request.report is not None:
-            from adieu.commands.portfolio_report import write_report
-
-            wrote = work(connection, lambda: write_report(request, policy, book, as_of),
-                         request.language, give_up)  # fmt: skip
-        elif request.out is None:
-            _print_rows(request, policy, book, query, give_up)
-            wrote = []
+            self.do(lambda: sinks.write(self.connection, query, self.part.file, format_))
+            return [request.out]
+        if sys.stdout.isatty():
+            self.do(lambda: portfolio_text.keep(self.connection, query))
+            portfolio_text.show(self.connection, self.policy, request.language)
         else:
-            wrote = []
-        written = [*wrote]
-        status = t.UNUSABLE if book.incomplete else t.DONE
-    if request.out is not None:
-        written.insert(0, request.out)
-    for file in written:
-        print(t.say(request.language, "written", file=str(file)), file=sys.stderr)
-    return status
+            for batch in sinks.batches(self.connection, sinks.in_order(query)):
+                sys.stdout.buffer.write(sinks.json_lines(batch))
+            sys.stdout.buffer.flush()
+        return []
 
+    def report(self, book: Book) -> list[Path]:
+        """Write the report, where one is asked for."""
+        request = self.request
+        if request.report is None:
+            return []
+        from adieu.commands.portfolio_report import write_report
 
-def _print_rows(
-    request: Request, policy: p.Policy, book: Book, query: exp.Select, give_up: object
-) -> None:
-    """On a terminal the first rows and how many there are; into a pipe every row as JSON."""
-    connection = book.connection
-    if not sys.stdout.isatty():
-        for batch in sinks.batches(connection, query):
-            sys.stdout.buffer.write(sinks.json_lines(batch))
-        sys.stdout.buffer.flush()
-        return
-    portfolio_text.show(connection, query, policy, request.language)
+        as_of = request.as_of or date.today()
+        return self.do(lambda: write_report(request, self.policy, book, as_of))
 
 
 def print_sql(

@@ -25,7 +25,8 @@ from adieu.portfolio.sources.databases import is_database
 from adieu.portfolio.sources.nouns import FOUND
 from adieu.portfolio.sources.pieces import one_of
 from adieu.portfolio.sql import trees as t
-from adieu.portfolio.statement import statement
+from adieu.portfolio.sql.trees import Sql
+from adieu.portfolio.statement import kept, statement
 
 if TYPE_CHECKING:
     from adieu.commands.portfolio import Request
@@ -42,11 +43,12 @@ def write_report(request: Request, policy: p.Policy, book: Book, as_of: date) ->
     """
     folder = request.report
     assert folder is not None
+    _check_reviews(request)
     folder.mkdir(parents=True, exist_ok=True)
     wanted = {*facts_wanted(policy), *facts_to_settle(policy)}
     facts = [name for name in policy.facts if name in wanted and _can_be_shown(policy, name)]
     made = exp.Create(this=_RESULT, kind="TABLE",
-                      expression=statement(policy, book.layout, as_of, facts))  # fmt: skip
+                      expression=kept(statement(policy, book.layout, as_of, facts)))  # fmt: skip
     book.connection.duck.execute(made.sql("duckdb"))
     links = _single_reviews(request, policy, book)
     reports = portfolio_reports(
@@ -69,11 +71,22 @@ def write_report(request: Request, policy: p.Policy, book: Book, as_of: date) ->
     return written
 
 
+def _check_reviews(request: Request) -> None:
+    """Refuse single reviews of clients that stand in no client's file and in no described table."""
+    path = Path(request.source)
+    files = path.is_file() or any(path.glob("*.yaml")) or any(path.glob("*.yml"))
+    if request.reports is not None and (is_database(request.source) or not files):
+        found = Diagnostics()
+        help = Note("help.reviews-need-files")
+        found.error("reviews-need-files", Place(Source("--reports")), help)
+        found.stop_on_error()
+
+
 def _can_be_shown(policy: p.Policy, name: str) -> bool:
     return policy.facts[name].type.name not in ("moment",)
 
 
-def _rows(policy: p.Policy, book: Book, where: exp.Expression | None = None) -> Iterator[Row]:
+def _rows(policy: p.Policy, book: Book, where: Sql | None = None) -> Iterator[Row]:
     """The rows in the order of the clients, a piece at a time."""
     query = exp.select("*").from_(_RESULT.copy()).order_by(t.column(CLIENT))
     if where is not None:
@@ -101,11 +114,6 @@ def _single_reviews(request: Request, policy: p.Policy, book: Book) -> Mapping[s
         return {}
     refused = Diagnostics()
     path = Path(request.source)
-    files = path.is_file() or any(path.glob("*.yaml")) or any(path.glob("*.yml"))
-    if is_database(request.source) or not files:
-        help = Note("help.reviews-need-files")
-        refused.error("reviews-need-files", Place(Source("--reports")), help)
-        refused.stop_on_error()
     severe = policy.severity[request.reports]
     verdicts = [name for name, rank in policy.severity.items() if rank <= severe]
     query = exp.select(t.column(CLIENT)).from_(_RESULT.copy()).where(

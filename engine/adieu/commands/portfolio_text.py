@@ -16,20 +16,27 @@ from adieu.portfolio.sources.pieces import call, choose
 from adieu.portfolio.sql import trees as tree
 
 SHOWN = 20
-_RESULT = "result"
 
 
-def show(connection: Connection, query: exp.Select, policy: p.Policy, language: Language) -> None:
-    """Print the harshest verdicts first, and what the whole portfolio comes to."""
-    kept = exp.table_(exp.to_identifier(_RESULT), db=exp.to_identifier(FOUND))
-    made = exp.Create(this=kept, kind="TABLE", expression=query)
+def keep(connection: Connection, query: exp.Query) -> None:
+    """Work the rows out, and keep them to be shown."""
+    made = exp.Create(this=_kept(), kind="TABLE", expression=query)
     connection.duck.execute(made.sql("duckdb"))
+
+
+def _kept() -> exp.Table:
+    return exp.table_(exp.to_identifier("result"), db=exp.to_identifier(FOUND))
+
+
+def show(connection: Connection, policy: p.Policy, language: Language) -> None:
+    """Print the harshest verdicts first, and what the whole portfolio comes to."""
+    kept = _kept()
     verdict = tree.column("verdict")
     order = choose(
         [(tree.related(verdict, "=", tree.text(name)), tree.number(rank))
          for name, rank in policy.severity.items()]
     )  # fmt: skip
-    first = exp.select("*").from_(kept).order_by(order, tree.column(CLIENT)).limit(SHOWN)
+    first = exp.select("*").from_(kept.copy()).order_by(order, tree.column(CLIENT)).limit(SHOWN)
     titles = {row.verdict: row.title[language] for row in policy.verdicts}
     table = Table(box=None, pad_edge=False)
     for key in ("client", "verdict", "findings", "undetermined"):
@@ -52,7 +59,7 @@ def show(connection: Connection, query: exp.Select, policy: p.Policy, language: 
                 tree.aliased(count, "clients"),
                 tree.aliased(call("count_if", final), "final"),
             )
-            .from_(kept)
+            .from_(kept.copy())
             .group_by(verdict.copy())
         )
     }

@@ -68,7 +68,8 @@ class Column(Struct, frozen=True):
         """How many digits its numbers have at most before and after the point."""
         whole, places = MAX_DIGITS, 0
         if match := _DECIMAL.match(self.type.upper()):
-            whole, places = int(match[1]) - int(match[2]), int(match[2])
+            places = int(match[2])
+            whole = min(int(match[1]) - places, MAX_DIGITS)
         elif self.family == "double":
             places = DOUBLE_PLACES
         elif self.family == "whole":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sqlglot import exp
+
 from adieu import policy as p
 from adieu.clients.fields import answerable, criteria
 from adieu.portfolio.layout import (
@@ -45,8 +47,17 @@ def printed(
         adieu.diagnostics.Unusable: where a part of the policy cannot be stated exactly in SQL.
     """
     query = statement(policy, layout or full_layout(policy), as_of, facts)
-    text = kept(query) if dialect != "spark" else query
-    return text.sql(dialect, pretty=True) + ";"
+    return in_dialect(query if dialect == "spark" else kept(query), dialect, pretty=True) + ";"
+
+
+def in_dialect(query: exp.Query, dialect: str, pretty: bool = False) -> str:
+    """A statement in a dialect; where that has no integers of 128 bits, decimals do as well."""
+    if dialect != "duckdb":
+        query = query.copy()
+        for kind in list(query.find_all(exp.DataType)):
+            if kind.this == exp.DataType.Type.INT128:
+                kind.replace(exp.DataType.build("decimal(38, 0)"))
+    return query.sql(dialect, pretty=pretty)
 
 
 def full_layout(policy: p.Policy) -> Layout:

@@ -55,12 +55,12 @@ def write(connection: Connection, query: Sql, file: Path, format_: Format) -> No
         case "parquet":
             _copy(connection, query, file, "FORMAT parquet")
         case "jsonl":
-            _copy(connection, _in_order(query), file, "FORMAT json")
+            _copy(connection, in_order(query), file, "FORMAT json")
         case "csv":
-            plain = _in_order(_flat(connection, query))
+            plain = in_order(_flat(connection, query))
             _copy(connection, plain, file, "FORMAT csv, HEADER true")
         case "xlsx":
-            _write_sheet(connection, _in_order(_flat(connection, query)), file)
+            _write_sheet(connection, in_order(_flat(connection, query)), file)
 
 
 def _copy(connection: Connection, query: Sql, file: Path, options: str) -> None:
@@ -68,7 +68,8 @@ def _copy(connection: Connection, query: Sql, file: Path, options: str) -> None:
     connection.duck.execute(f"COPY ({query.sql('duckdb')}) TO {target} ({options})")
 
 
-def _in_order(query: Sql) -> Sql:
+def in_order(query: Sql) -> Sql:
+    """The rows in the order of the clients."""
     assert isinstance(query, exp.Select)
     return exp.select("*").from_(query.subquery("rows")).order_by(t.column(CLIENT))
 
@@ -98,7 +99,7 @@ def harmless(text: Sql) -> Sql:
 
 
 def _write_sheet(connection: Connection, query: Sql, file: Path) -> None:
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                "strings_to_numbers": False, "tmpdir": str(file.parent)}  # fmt: skip

@@ -23,6 +23,7 @@ from adieu.clients.rows import RowReader
 from adieu.diagnostics import Diagnostics, Note, Place, Source
 from adieu.portfolio.layout import AS_OF, CLIENT, CLIENTS, Column, Columns, Layout, missing_of
 from adieu.portfolio.parts import clear
+from adieu.portfolio.printed import in_dialect
 from adieu.portfolio.sources.databases import stating
 from adieu.portfolio.sources.nouns import Asked, Found
 from adieu.portfolio.sources.pieces import call
@@ -203,7 +204,7 @@ def run(
     out: str,
 ) -> None:
     """Write the rows to a folder of Parquet files; a local one takes its name when it is whole."""
-    rows = spark.sql(statement(policy, layout, as_of, facts).sql("spark"))
+    rows = spark.sql(in_dialect(statement(policy, layout, as_of, facts), "spark"))
     if "://" in out:
         rows.write.mode("overwrite").parquet(out)
         return

@@ -77,8 +77,12 @@ class _Statement:
         if (packed := v.packed(rows, state, "state")) is not None:
             scope.stages.let("state", packed.number, always=True)
             state = packed.state
-        lists = [*r.lists_of(policy, masks), *self._classes()]
-        shown = {**self._score(), **self._asked(facts)}
+        lists = [*r.lists_of(policy, masks)]
+        shown: dict[str, exp.Expr] = {}
+        with scope.collecting("fact:score"):
+            lists += self._classes()
+            shown |= self._score()
+        shown |= self._asked(facts)
         settled, columns = settling.settled(scope, rows, masks, state, scope.stages.last)
         scope.found.stop_on_error()
 
@@ -155,7 +159,7 @@ class _Statement:
         found: dict[str, exp.Expr] = {}
         for name in facts:
             value, type_ = self.scope.fact(name), self.policy.facts[name].type
-            with self.scope.collecting(f"fact:{name}", name):
+            with self.scope.collecting(f"fact:{name}"):
                 found.update(columns_of(name, value, type_, self.scope.let))
         return found
 

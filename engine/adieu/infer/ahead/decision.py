@@ -93,6 +93,10 @@ class Decision(Struct, frozen=True, eq=False, gc=False):
             "score": None if score is None else [round(float(end), 4) for end in score],
         }
 
+    def __repr__(self) -> str:
+        names = [one for one in self.__struct_fields__ if not one.startswith("_")]
+        return f"Decision({', '.join(f'{one}={getattr(self, one)!r}' for one in names)})"
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Decision):
             return NotImplemented

@@ -13,8 +13,10 @@ from adieu.clients.folder import TABLES, read_cases
 from adieu.diagnostics import Diagnostics, Note, Place, Source
 from adieu.logic import UnitMismatch
 from adieu.portfolio.layout import Layout
+from adieu.portfolio.sources.contradicting import clients_source, without_contradictions
 from adieu.portfolio.sources.databases import attached, is_database, of_parquet
-from adieu.portfolio.sources.described import read_described, read_found
+from adieu.portfolio.sources.files import described
+from adieu.portfolio.sources.looked_at import read_found
 from adieu.portfolio.sources.nouns import Asked, Connection, Found
 
 __all__ = ["Asked", "Book", "open_book"]
@@ -61,10 +63,8 @@ def open_book(
             return _of_found(found, policy, asked, connection, diagnostics)
         path = path / TABLES if [one.name for one in files] == [TABLES] else path
     if path.name == TABLES:
-        layout = read_described(
-            path, policy, asked.day, asked.skip_bad_rows, connection, diagnostics
-        )
-        return None if layout is None else Book(connection, layout)
+        found = described(path, policy, asked.day, connection, diagnostics)
+        return _of_found(found, policy, asked, connection, diagnostics)
     return _of_clients(path, policy, asked, connection, diagnostics)
 
 
@@ -75,12 +75,15 @@ def _of_found(
     connection: Connection,
     diagnostics: Diagnostics,
 ) -> Book | None:
+    """The tables, once each has been looked at; clients who contradict themselves are left out."""
     own = Diagnostics()
-    layout = None
-    if not diagnostics.failed:
-        layout = read_found(found, policy, asked.day, asked.skip_bad_rows, connection, own)
+    layout = read_found(found, policy, asked.day, asked.skip_bad_rows, connection, own)
     diagnostics.extend(own)
-    return None if layout is None or diagnostics.failed else Book(connection, layout)
+    if layout is None or diagnostics.failed:
+        return None
+    source = clients_source([(one.section, one.source) for one in found])
+    wrong = without_contradictions(policy, layout, asked.day, source, connection, diagnostics)
+    return Book(connection, layout, wrong)
 
 
 def _of_clients(

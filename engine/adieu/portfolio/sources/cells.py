@@ -245,9 +245,9 @@ def _date(name: str, type_: Type, cell: Cell, said: Description, blank_open: boo
     """A date that is written as the description says, or in ISO where its cell is marked so."""
     text = _text(cell)
     says, silent = _said(text)
-    pattern, parts = _pattern(said.text("dates", "YYYY-MM-DD"))
-    iso, iso_parts = _pattern("YYYY-MM-DD")
-    with_time, timed_parts = _pattern("YYYY-MM-DD HH:mm")
+    pattern, parts = _written_as(said.text("dates", "YYYY-MM-DD"))
+    iso, iso_parts = _written_as("YYYY-MM-DD")
+    with_time, timed_parts = _written_as("YYYY-MM-DD HH:mm")
     timed = t.related(call("length", text), ">", t.number(10))
     exact = cell.exact
 
@@ -300,7 +300,7 @@ def _date(name: str, type_: Type, cell: Cell, said: Description, blank_open: boo
     return Reading(lambda _: _open(name, blank_open, day, blank), bad, silent)
 
 
-def _pattern(written: str) -> tuple[str, list[str]]:
+def _written_as(written: str) -> tuple[str, list[str]]:
     """The regular expression of a way to write dates, and what each of its groups is."""
     names: list[str] = []
     pieces = []

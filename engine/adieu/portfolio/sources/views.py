@@ -16,7 +16,7 @@ from adieu.portfolio.sources.pieces import call
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql.trees import Sql
 
-EVERYONE = "everyone"
+EVERYONE, ALL = "everyone", "all clients"
 
 
 class Read(Struct, frozen=True):
@@ -29,10 +29,11 @@ class Read(Struct, frozen=True):
 def layout_of(tables: Sequence[Read], connection: Connection) -> tuple[Layout, bool]:
     """Make the tables that a statement reads, and say what they look like.
 
-    Says as well whether the table of clients is all that there is about who they are.
+    A tidy table is read where it lies; what has to be converted is converted once, and kept.  Says as well whether the table of clients is all that there is about who they are.
     """
     for one in tables:
-        make(connection, f"read {one.checked.found.section}", _usable(one))
+        kind = "VIEW" if one.checked.is_tidy else "TABLE"
+        make(connection, f"read {one.checked.found.section}", _usable(one), kind)
     alone = _alone(tables, connection)
     if not alone:
         _everyone(tables, connection)
@@ -45,7 +46,8 @@ def layout_of(tables: Sequence[Read], connection: Connection) -> tuple[Layout, b
             sections[section] = _columns(connection, section, one.checked)
     clients = next((one for one in tables if one.checked.is_clients), None)
     own = exp.select("*").from_(table(f"read {CLIENTS}"))
-    _show(connection, CLIENTS, own if alone else _clients(clients, tables))
+    make(connection, ALL, own if alone else _clients(clients, tables))
+    _show(connection, CLIENTS, exp.select("*").from_(table(ALL)))
     checked = clients.checked if clients is not None else None
     return Layout(_columns(connection, CLIENTS, checked), sections), alone
 
@@ -63,6 +65,14 @@ def _alone(tables: Sequence[Read], connection: Connection) -> bool:
             if connection.query(query.where(stranger).limit(1)):
                 return False
     return True
+
+
+def leave_out(connection: Connection, clients: str) -> None:
+    """Leave the clients of a table out of those that a statement reads."""
+    wrong = exp.select(t.column(CLIENT)).from_(table(clients))
+    query = exp.select("*").from_(table(ALL))
+    kept = exp.Not(this=exp.In(this=t.column(CLIENT), query=wrong.subquery()))
+    _show(connection, CLIENTS, query.where(kept))
 
 
 def _show(connection: Connection, name: str, query: Sql) -> None:

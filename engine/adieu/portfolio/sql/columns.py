@@ -70,7 +70,10 @@ def value_of(
         case "date" | "moment":
             return Plain(End(read(name, node), sort="day"), sure=sure)
         case "choice":
-            return Word(read(name, node), frozenset(type_.choices), sure)
+            choices = frozenset(type_.choices)
+            if len(choices) == 1:
+                return w.fixed(choices)
+            return Word(read(name, node), choices, sure)
         case _:
             return Word(read(name, node), None, sure)
 
@@ -88,8 +91,8 @@ def _number(found: Column, type_: Type, read: Callable[[Sql], Sql], node: Sql) -
             kind = _AS_READ.get(found.type.upper(), "bigint")
             return End(read(t.as_type(node, kind) if kind else node), whole=whole)
         case "decimal":
-            declared = Column(found.type).digits
-            if sum(declared) > MAX_DIGITS > whole + places:
+            narrow = f"DECIMAL({whole + places},{places})"
+            if found.type.upper().replace(" ", "") != narrow and whole + places <= MAX_DIGITS:
                 node = t.as_type(node, f"decimal({whole + places}, {places})")
             return End(read(node), sort="decimal", whole=whole, places=places)
         case _:

@@ -277,10 +277,11 @@ def _within(scope: Scope, left: ex.Field, hours: ex.Parameter, days: ex.Paramete
     assert isinstance(week, q.Weekdays)
     if not isinstance(moment, At):
         return MAYBE
-    weekday = exp.Extract(this=exp.var("ISODOW"), expression=e.day_of(moment.day.end))
-    listed = [exp.Literal.number(day + 1) for day in sorted(week.days)]
+    # The first day of the calendar is a Monday.
+    weekday = exp.Mod(this=e.days_since(moment.day.end), expression=exp.Literal.number(7))
+    listed = [exp.Literal.number(day) for day in sorted(week.days)]
     on_day = NO if not listed else YES if len(listed) == 7 else Test(
-        exp.In(this=weekday, expressions=listed), True
+        exp.In(this=exp.Paren(this=weekday), expressions=listed), True
     )  # fmt: skip
     since = t.related(moment.minute, ">=", exp.Literal.number(span.start))
     until = t.related(moment.minute, "<=", exp.Literal.number(span.end))
@@ -295,6 +296,10 @@ def _calculated(sign: ex.Sign, left: Setting, right: Setting, scope: Scope) -> N
     if isinstance(right, q.Duration):
         return moved(first, right, 1 if sign == "+" else -1, scope)
     second = _number(right)
+    if sign in ("+", "-") and "day" in _sorts(first) and "day" not in _sorts(second):
+        later = _some_days_later(first, second, 1 if sign == "+" else -1)
+        if later is not None:
+            return later
     if {*_sorts(first), *_sorts(second)} & {"day"}:
         first, second = n.whole_days(first), n.whole_days(second)
     match sign:
@@ -311,6 +316,39 @@ def _calculated(sign: ex.Sign, left: Setting, right: Setting, scope: Scope) -> N
 
 
 # Days
+
+_FAR = 100_000
+"""Moved by so many days, a date in the calendar is still one that every database knows."""
+
+
+def _some_days_later(day: Number, by: Number, turn: int) -> Number | None:
+    """A date moved by a few days that are known beforehand; nothing where it has to be counted."""
+    if not isinstance(by, Plain) or by.end.top is not None:
+        return None
+    days = turn * by.end.factor
+    if days.denominator != 1 or abs(days) > _FAR:
+        return None
+
+    def later(side: Side) -> Side:
+        if isinstance(side, float) or not days:
+            return side
+        if side.top is None:
+            return replace(side, factor=side.factor + days)
+        return replace(side, top=_plus_days(side.top, int(days)))
+
+    sides = (day.end,) if isinstance(day, Plain) else (day.low, day.high)
+    fixed = [later(one) for one in sides if isinstance(one, End) and one.top is None]
+    last = date.max.toordinal()
+    if any(isinstance(one, End) and not 1 <= one.factor <= last for one in fixed):
+        return None
+    least, most = (
+        one if isinstance(one, float) else one + int(days) for one in (day.least, day.most)
+    )
+    if isinstance(day, Ranged):
+        return replace(day, low=later(day.low), high=later(day.high), least=least, most=most)
+    end = later(day.end)
+    assert isinstance(end, End)
+    return replace(day, end=end, least=least, most=most)
 
 
 def moved(number: Number, by: q.Duration, turn: int, scope: Scope) -> Number:

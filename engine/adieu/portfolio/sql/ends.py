@@ -457,5 +457,9 @@ def day_number(end: End) -> End:
         return end
     if end.top is None:
         return End(None, end.factor)
-    since = exp.DateDiff(this=t.own(end.top), expression=t.day(date.min), unit=exp.var("DAY"))
-    return End(exp.Add(this=since, expression=exp.Literal.number(1)), whole=7)
+    return End(exp.Add(this=days_since(end), expression=exp.Literal.number(1)), whole=7)
+
+
+def days_since(end: End) -> Sql:
+    """How many days a DATE lies after the first day of the calendar."""
+    return exp.DateDiff(this=day_of(end).copy(), expression=t.day(date.min), unit=exp.var("DAY"))

@@ -26,6 +26,8 @@ from adieu.portfolio.sql import numbers as n
 from adieu.portfolio.sql import scores
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql import words as w
+from adieu.portfolio.sql.aggregates import Aggregates
+from adieu.portfolio.sql.earlier import EarlierQueries
 from adieu.portfolio.sql.nouns import (
     Choices,
     End,
@@ -39,7 +41,7 @@ from adieu.portfolio.sql.nouns import (
     Value,
     Word,
 )
-from adieu.portfolio.sql.records import COUNT_DIGITS, Aggregates, EarlierQueries, Review
+from adieu.portfolio.sql.records import COUNT_DIGITS, Review
 from adieu.portfolio.sql.stages import Stages
 from adieu.portfolio.sql.trees import Sql
 
@@ -101,19 +103,19 @@ class FactScope:
         if name not in self.values:
             fact = self.policy.facts[name]
             self.values[name] = col.unknown(fact.type, self.as_of)
-            with self.collecting(f"fact:{name}", name):
+            with self.collecting(f"fact:{name}"):
                 self.values[name] = self._named(self._fact(fact), name)
         return self.values[name]
 
     @contextmanager
-    def collecting(self, path: str, name: str) -> Iterator[None]:
+    def collecting(self, path: str) -> Iterator[None]:
         """Collect what cannot be stated of a part of the policy."""
         place = self.policy.places.get(path)
         try:
             yield
         except Unstatable as error:
-            help = Note(f"help.sql-{error.reason}", error.values)
-            self.found.error("not-in-sql", place, help, name=name)
+            problem = Note(f"sql.{error.reason}", error.values)
+            self.found.error("not-in-sql", place, problem=problem)
         except UnitMismatch as error:
             self.found.error("currencies", place, left=error.left, right=error.right)
 
@@ -323,7 +325,7 @@ class FactScope:
             self.read(name, t.column(name, f"{section} by client"))
         return side
 
-    def queries(self) -> list[tuple[str, exp.Select]]:
+    def queries(self) -> list[tuple[str, exp.Query]]:
         """The queries of the sections, in an order in which each finds those that it reads."""
         made = [one for section in self.sections.values() for one in section.queries()]
-        return [*self.earlier_queries.queries, *made]
+        return [*self.earlier_queries.queries(), *made]

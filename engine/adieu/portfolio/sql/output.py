@@ -107,7 +107,7 @@ def _integer(end: Side) -> Sql:
     digits = len(str(abs(end.factor.numerator)))
     whole = end.whole + digits
     if not end.places and end.sort == "whole" and whole < e.INTEGER_DIGITS:
-        return t.binary(exp.Mul, end.top, t.number(end.factor))
+        return t.binary(exp.Mul, t.as_type(end.top, "bigint"), t.number(end.factor))
     e.fit(whole + end.places, 0)
     piece = t.as_type(end.top, f"decimal({end.whole + end.places}, {end.places})")
     return t.as_type(t.binary(exp.Mul, piece, t.number(end.factor)), "int128")

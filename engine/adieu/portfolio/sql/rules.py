@@ -38,7 +38,7 @@ def outcomes_of(scope: FactScope) -> dict[str, Outcome]:
     found = {}
     for rule in scope.policy.active:
         found[rule.name] = Outcome(MAYBE, NO.sql, MAYBE)
-        with scope.collecting(f"rule:{rule.name}", rule.name):
+        with scope.collecting(f"rule:{rule.name}"):
             found[rule.name] = _outcome(rule, scope)
     return found
 
@@ -53,7 +53,8 @@ def _outcome(rule: p.Rule, scope: FactScope) -> Outcome:
         unless = _named(unless, f"{rule.name} unless", scope)
         found = c.all_of([when, c.denied(unless)])
         excused = t.conjunction([t.certain(unless.sql), t.possible(when.sql)])
-    piece = scope.stages.let(f"{rule.name} found", found.sql, comment=rule.name)
+    column = scope.stages.let(f"{rule.name} found", found.sql, comment=rule.name, always=True)
+    piece = found.sql if isinstance(found.sql, exp.Boolean | exp.Null) else column
     return Outcome(Test(piece, found.sure), excused, _tried(rule, scope))
 
 

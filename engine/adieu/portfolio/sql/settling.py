@@ -66,7 +66,7 @@ def settled(
     inside = _SettledScope(scope, masks, stages, gates, counts)
     held: list[Sql] = []
     for row, when in zip(scope.policy.verdicts, rows.whens, strict=True):
-        with scope.collecting(f"verdict:{row.verdict}", row.verdict):
+        with scope.collecting(f"verdict:{row.verdict}"):
             test = c.test(when, inside)
             held.append(stages.let(f"{row.verdict} holds", test.sql, always=True))
     queries, columns = _grouped(scope.policy, stages, held)

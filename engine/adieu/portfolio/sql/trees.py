@@ -169,6 +169,14 @@ def as_type(node: Sql, kind: str) -> Sql:
     return exp.cast(own(node), kind)
 
 
+def count(condition: Sql) -> Sql:
+    """How many rows fulfil a condition."""
+    rows = exp.Count(this=exp.Star())
+    if isinstance(condition, exp.Boolean) and condition.this:
+        return rows
+    return exp.Filter(this=rows, expression=exp.Where(this=own(condition)))
+
+
 def bits_counted(node: Sql) -> Sql | None:
     """The bits of which a piece is the number; nothing where it is something else."""
     inner = node.this if isinstance(node, exp.Cast) else node

@@ -22,7 +22,7 @@ from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import rules as r
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql.facts import FactScope
-from adieu.portfolio.sql.nouns import Test
+from adieu.portfolio.sql.nouns import MAYBE, Test
 from adieu.portfolio.sql.over import Over
 from adieu.portfolio.sql.trees import Sql
 from adieu.quantities import YES_NO
@@ -44,12 +44,14 @@ class Group(Struct, frozen=True):
 class Rows(Struct, frozen=True):
     """The verdict rows of a policy, taken apart.
 
-    ``whens`` are their conditions, in which a truth that no setting changes stands as an atom.
-    ``mixed`` where a count of tried repairs is compared with what differs by client.
+    ``whens`` are their conditions, in which a truth that no setting changes stands as an atom;
+    ``owners`` names the verdict of each atom.  ``mixed`` where a count of tried repairs is compared
+    with what differs by client.
     """
 
     whens: tuple[ex.Condition, ...]
     atoms: tuple[ex.Condition, ...]
+    owners: tuple[str, ...]
     nodes: tuple[ex.Findings, ...]
     groups: tuple[Group, ...]
     mixed: bool
@@ -62,7 +64,8 @@ def _atom(index: int) -> ex.Compare:
 def rows_of(policy: p.Policy) -> Rows:
     """What the verdict rows depend on."""
     gates = frozenset(policy.gates)
-    atoms: list[ex.Condition] = []
+    owner = ""
+    atoms: dict[ex.Condition, str] = {}
 
     def settled(operand: ex.Operand) -> bool:
         if isinstance(operand, ex.Fact):
@@ -72,9 +75,8 @@ def rows_of(policy: p.Policy) -> Rows:
     def atom(condition: ex.Condition) -> ex.Condition:
         if not any(True for _ in ex.walk(condition)):
             return condition
-        if condition not in atoms:
-            atoms.append(condition)
-        return _atom(atoms.index(condition))
+        atoms.setdefault(condition, owner)
+        return _atom(list(atoms).index(condition))
 
     def apart(condition: ex.Condition) -> ex.Condition:
         if not any(settled(one) for one in ex.walk(condition)):
@@ -91,7 +93,10 @@ def rows_of(policy: p.Policy) -> Rows:
             case _:
                 return condition
 
-    whens = tuple(apart(row.when) for row in policy.verdicts)
+    whens: tuple[ex.Condition, ...] = ()
+    for row in policy.verdicts:
+        owner = row.verdict
+        whens = (*whens, apart(row.when))
     walked = [one for when in whens for one in ex.walk(when)]
     nodes = tuple(
         dict.fromkeys(one for one in walked if isinstance(one, ex.Findings) and one.repair_tried)
@@ -102,7 +107,8 @@ def rows_of(policy: p.Policy) -> Rows:
         or (isinstance(one, ex.Findings) and not one.repair_tried)
         for one in walked
     )
-    return Rows(whens, tuple(atoms), nodes, tuple(_groups(policy, whens, nodes)), mixed)
+    groups = tuple(_groups(policy, whens, nodes))
+    return Rows(whens, tuple(atoms), tuple(atoms.values()), nodes, groups, mixed)
 
 
 def _groups(
@@ -198,7 +204,9 @@ def state_of(scope: FactScope, rows: Rows, masks: r.Masks) -> State:
     inside = Over(scope, masks)
     atoms = []
     for index, condition in enumerate(rows.atoms):
-        held = c.test(condition, inside)
+        held = MAYBE
+        with scope.collecting(f"verdict:{rows.owners[index]}"):
+            held = c.test(condition, inside)
         atoms.append(Test(scope.let(f"atom {index + 1}", held.sql), held.sure))
     groups = []
     sorts = [

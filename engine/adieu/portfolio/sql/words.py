@@ -45,14 +45,7 @@ def same(left: Word | Choices, right: Word | Choices) -> Test:
     if isinstance(right, Word) and isinstance(right.sql, exp.Literal):
         return within(left, frozenset((right.sql.name,)))
     if isinstance(left, Word) and isinstance(right, Word):
-        alike = t.related(left.sql, "=", right.sql)
-        sure = left.sure and right.sure
-        if left.choices == right.choices and (left.choices is None or len(left.choices) > 1):
-            return Test(alike, sure)
-        if sure:
-            return Test(alike, True)
-        if left.choices is None or right.choices is None:
-            return Test(t.case(_outside(left, right) + _outside(right, left), alike))
+        return _same_word(left, right)
     if isinstance(left, Word) and left.choices is None:
         return _open_against(left, right)
     if isinstance(right, Word) and right.choices is None:
@@ -66,6 +59,18 @@ def same(left: Word | Choices, right: Word | Choices) -> Test:
     ]
     alike = t.conjunction([t.negation(t.disjunction(beyond)), known(right).sql])
     return _decided(alike, t.negation(t.disjunction(both)))
+
+
+def _same_word(left: Word, right: Word) -> Test:
+    """Whether two words that are known, or nothing is known of, are the same."""
+    if None not in (left.choices, right.choices) and (left.choices or frozenset()).isdisjoint(
+        right.choices or ()
+    ):
+        return NO
+    alike = t.related(left.sql, "=", right.sql)
+    if left.choices == right.choices or (left.sure and right.sure):
+        return Test(alike, left.sure and right.sure)
+    return Test(t.case(_outside(left, right) + _outside(right, left), alike))
 
 
 def known(value: Word | Choices) -> Test:

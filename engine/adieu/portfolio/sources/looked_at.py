@@ -1,10 +1,9 @@
-"""A ``tables.yaml`` + the vocabulary → the tables of a portfolio, or everything that is wrong."""
+"""Tables as they were found + the vocabulary → those of the layout, or everything that is wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from sqlglot import exp
 
@@ -15,7 +14,6 @@ from adieu.diagnostics import Diagnostics, Note, Place
 from adieu.portfolio.layout import AS_OF, CLIENT, CLIENTS, Layout
 from adieu.portfolio.sources.check import Checked, check
 from adieu.portfolio.sources.faults import bad_rows, report, say_skipped
-from adieu.portfolio.sources.files import described
 from adieu.portfolio.sources.loaded import table
 from adieu.portfolio.sources.nouns import Connection, Found
 from adieu.portfolio.sources.pieces import call
@@ -23,31 +21,6 @@ from adieu.portfolio.sources.views import Read, layout_of
 from adieu.portfolio.sql import trees as t
 
 MAX_SHOWN = 20
-
-
-def read_described(
-    path: Path,
-    policy: p.Policy,
-    as_of: date,
-    skip_bad_rows: bool,
-    connection: Connection,
-    diagnostics: Diagnostics,
-) -> Layout | None:
-    """The tables that a ``tables.yaml`` describes; nothing where something is wrong.
-
-    Args:
-        path: The ``tables.yaml``; the files that it names lie in its folder.
-        policy: Whose vocabulary they are read by.
-        as_of: The review date.
-        skip_bad_rows: Go on without rows that cannot be read; counts become ranges.
-        connection: Where the tables are made.
-        diagnostics: Receives everything that is wrong, with all tables.
-    """
-    own = Diagnostics()
-    found = described(path, policy, as_of, connection, own)
-    layout = read_found(found, policy, as_of, skip_bad_rows, connection, own)
-    diagnostics.extend(own)
-    return None if own.failed or not found else layout
 
 
 def read_found(
@@ -58,7 +31,16 @@ def read_found(
     connection: Connection,
     diagnostics: Diagnostics,
 ) -> Layout | None:
-    """Look at each table, say what is wrong in all of them, and make those of the layout."""
+    """Look at each table, say what is wrong in all of them, and make those of the layout.
+
+    Args:
+        found: The tables as they were found.
+        policy: Whose vocabulary they are read by.
+        as_of: The review date.
+        skip_bad_rows: Go on without rows that cannot be read; counts become ranges.
+        connection: Where the tables are made.
+        diagnostics: Receives everything that is wrong, with all tables; nothing is made then.
+    """
     tables = []
     for one in found:
         try:
