@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from adieu.policy import Policy
-from adieu.portfolio.layout import Column, Layout
+from adieu.portfolio.layout import CLIENTS, Column, Layout
 from adieu.portfolio.statement import kept, statement
 
 HERE = Path(__file__).parent
@@ -17,18 +17,33 @@ MEMORY = "1GB"
 
 
 def generated(policy: Policy, clients: Path) -> str:
-    """The statement of a policy for the columns of a file."""
+    """The statement of a policy for the columns of a file, or of the tables in a folder."""
     with duckdb.connect() as connection:
-        described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(clients)])
-        columns = {name: Column(type_) for name, type_, *_ in described.fetchall()}
-    return kept(statement(policy, Layout(columns), TODAY)).sql("duckdb")
+        tables = {
+            name: {
+                column: Column(str(type_))
+                for column, type_ in zip(table.columns, table.types, strict=True)
+            }
+            for name, path in _tables(clients).items()
+            for table in [connection.read_parquet(str(path))]
+        }
+    layout = Layout(tables.pop(CLIENTS), tables)
+    return kept(statement(policy, layout, TODAY)).sql("duckdb")
+
+
+def _tables(clients: Path) -> dict[str, Path]:
+    """The tables that there are: those of a folder, or the one file of clients."""
+    if clients.is_dir():
+        return {path.stem: path for path in sorted(clients.glob("*.parquet"))}
+    return {CLIENTS: clients}
 
 
 def by_duckdb(query: str, clients: Path, out: Path) -> None:
-    """Run a statement over the clients of a file."""
+    """Run a statement over the clients of a file, or over the tables in a folder."""
     with duckdb.connect() as connection:
         connection.execute(f"SET memory_limit = '{MEMORY}'; SET preserve_insertion_order = false")
-        connection.read_parquet(str(clients)).create_view("clients")
+        for name, path in _tables(clients).items():
+            connection.read_parquet(str(path)).create_view(name)
         connection.execute(f"COPY ({query}) TO '{out}' (FORMAT parquet)")
 
 

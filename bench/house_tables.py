@@ -35,17 +35,17 @@ def facts_given(path: Path, clients: int) -> None:
     columns = [
         "'c' || lpad(i::VARCHAR, 9, '0') AS client",
         "'Client ' || i AS name",
-        *(_column(name, _count(name), number) for number, name in enumerate(COUNTS)),
-        *(_column(name, "r % 7 = 0", 40 + n) for n, name in enumerate(ANSWERS)),
-        *(_column(name, "(1 + r % 5)::TINYINT", 60 + n) for n, name in enumerate(SCORES)),
-        _column("unpaid_hours", "((r % 400) / 10)::DECIMAL(6, 1)", 80),
-        _column("agreed_hours", "((r % 4000) / 10)::DECIMAL(6, 1)", 81),
-        _column("cost_to_serve", "((r % 5000000) / 100)::DECIMAL(12, 2)", 82),
-        _column("revenue", "((r % 6000000) / 100)::DECIMAL(12, 2)", 83),
-        _column("hours_share", "((r % 400) / 1000)::DECIMAL(4, 3)", 84),
-        _column("revenue_share", "((r % 500) / 1000)::DECIMAL(4, 3)", 85),
+        *(column(name, _count(name), number) for number, name in enumerate(COUNTS)),
+        *(column(name, "r % 7 = 0", 40 + n) for n, name in enumerate(ANSWERS)),
+        *(column(name, "(1 + r % 5)::TINYINT", 60 + n) for n, name in enumerate(SCORES)),
+        column("unpaid_hours", "((r % 400) / 10)::DECIMAL(6, 1)", 80),
+        column("agreed_hours", "((r % 4000) / 10)::DECIMAL(6, 1)", 81),
+        column("cost_to_serve", "((r % 5000000) / 100)::DECIMAL(12, 2)", 82),
+        column("revenue", "((r % 6000000) / 100)::DECIMAL(12, 2)", 83),
+        column("hours_share", "((r % 400) / 1000)::DECIMAL(4, 3)", 84),
+        column("revenue_share", "((r % 500) / 1000)::DECIMAL(4, 3)", 85),
     ]
-    _write(path, f"SELECT {', '.join(columns)} FROM range({clients}) AS made(i)")
+    write(path, f"SELECT {', '.join(columns)} FROM range({clients}) AS made(i)")
 
 
 def _count(name: str) -> str:
@@ -57,14 +57,17 @@ def _count(name: str) -> str:
     )
 
 
-def _column(name: str, value: str, salt: int) -> str:
-    """A column of pseudo-random values, some of them not known."""
+def column(name: str, value: str, salt: int, unknown: int = UNKNOWN) -> str:
+    """A column of pseudo-random values ``r``, one of so many not known; 0: all of them known."""
     drawn = f"(hash(i * 1000 + {salt}) % 1000003)::BIGINT"
-    made = value.replace("r ", f"({drawn} // {UNKNOWN}) ")
-    return f"CASE WHEN {drawn} % {UNKNOWN} = 0 THEN NULL ELSE {made} END AS {name}"
+    made = value.replace("r ", f"({drawn} // {unknown or 1}) ")
+    if unknown:
+        made = f"CASE WHEN {drawn} % {unknown} = 0 THEN NULL ELSE {made} END"
+    return f'{made} AS "{name}"'
 
 
-def _write(path: Path, query: str) -> None:
+def write(path: Path, query: str) -> None:
+    """Write the rows of a query as Parquet."""
     with duckdb.connect() as connection:
         connection.sql(query).write_parquet(str(path))
 
@@ -77,15 +80,15 @@ def bench_facts(path: Path, clients: int) -> None:
     )  # fmt: skip
     columns = [
         "'c' || lpad(i::VARCHAR, 9, '0') AS client",
-        *(_column(name, _count(name), number) for number, name in enumerate(COUNTS)),
-        *(_column(name, "r % 7 = 0", 40 + n) for n, name in enumerate(yes_no)),
-        _column("liked_by_team", "(1 + r % 5)::INTEGER", 60),
-        _column("contract", "['open-ended', 'fixed-term', 'per-job'][1 + r % 3]", 61),
-        _column("unpaid_hours", "((r % 400) / 10)::DECIMAL(6, 1)", 80),
-        _column("agreed_hours", "((r % 4000) / 10)::DECIMAL(6, 1)", 81),
-        _column("cost_to_serve", "((r % 5000000) / 100)::DECIMAL(12, 2)", 82),
-        _column("revenue", "((r % 6000000) / 100)::DECIMAL(12, 2)", 83),
-        _column("hours_share", "((r % 400) / 1000)::DECIMAL(4, 3)", 84),
-        _column("revenue_share", "((r % 500) / 1000)::DECIMAL(4, 3)", 85),
+        *(column(name, _count(name), number) for number, name in enumerate(COUNTS)),
+        *(column(name, "r % 7 = 0", 40 + n) for n, name in enumerate(yes_no)),
+        column("liked_by_team", "(1 + r % 5)::INTEGER", 60),
+        column("contract", "['open-ended', 'fixed-term', 'per-job'][1 + r % 3]", 61),
+        column("unpaid_hours", "((r % 400) / 10)::DECIMAL(6, 1)", 80),
+        column("agreed_hours", "((r % 4000) / 10)::DECIMAL(6, 1)", 81),
+        column("cost_to_serve", "((r % 5000000) / 100)::DECIMAL(12, 2)", 82),
+        column("revenue", "((r % 6000000) / 100)::DECIMAL(12, 2)", 83),
+        column("hours_share", "((r % 400) / 1000)::DECIMAL(4, 3)", 84),
+        column("revenue_share", "((r % 500) / 1000)::DECIMAL(4, 3)", 85),
     ]
-    _write(path, f"SELECT {', '.join(columns)} FROM range({clients}) AS made(i)")
+    write(path, f"SELECT {', '.join(columns)} FROM range({clients}) AS made(i)")

@@ -1,8 +1,9 @@
 """Every client at once: adieu's statement, SQL by hand and Polars, Parquet to Parquet.
 
-Run as ``python bench/portfolio.py [--clients N] [--rounds N] [--grow N] [--out FILE]``.  What the
-ways write is compared first, row by row.  Then they take turns, each run in a process of its own,
-whose processor time and peak memory are those given; ratios are medians of paired rounds.
+Run as ``python bench/portfolio.py [--only facts|records] [--clients N] [--recorded N] [--rounds N]
+[--grow N] [--out FILE]``.  What the ways write is compared first, row by row.  Then they take
+turns, each run in a process of its own, whose processor time and peak memory are those given;
+ratios are medians of paired rounds.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 from batches import HERE, by_duckdb, by_polars, generated
+from house_records import RECORDS, records_given
 from house_tables import bench_facts, facts_given
 from msgspec import Struct
 from policies import bench_policy, grown_policy
@@ -114,7 +117,9 @@ def main() -> int:
     """Check, time, print, and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", nargs=3, help=argparse.SUPPRESS)
+    parser.add_argument("--only", choices=("facts", "records"), help="one part of the page")
     parser.add_argument("--clients", type=int, default=1_000_000)
+    parser.add_argument("--recorded", type=int, default=200_000, help="clients with records")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--grow", type=int, default=10_000_000, help="the most clients to grow to")
     parser.add_argument("--out", type=Path, help="the Markdown file whose part is replaced")
@@ -123,12 +128,21 @@ def main() -> int:
         way, clients, out = asked.run
         _run_here(way, Path(clients), Path(out))
         return 0
-    with tempfile.TemporaryDirectory() as name:
-        text = _measured(Path(name), asked.clients, asked.rounds, asked.grow)
-    print(text)
-    if asked.out:
-        write_part(asked.out, "Every client at once", text)
+    if asked.only != "records":
+        with tempfile.TemporaryDirectory() as name:
+            text = _measured(Path(name), asked.clients, asked.rounds, asked.grow)
+        _told("Every client at once", text, asked.out)
+    if asked.only != "facts":
+        with tempfile.TemporaryDirectory() as name:
+            text = _measured_records(Path(name), asked.recorded, asked.rounds)
+        _told("Every client at once, from records", text, asked.out)
     return 0
+
+
+def _told(title: str, text: str, out: Path | None) -> None:
+    print(text)
+    if out:
+        write_part(out, title, text)
 
 
 def _measured(folder: Path, clients: int, rounds: int, most: int) -> str:
@@ -167,6 +181,54 @@ def _measured(folder: Path, clients: int, rounds: int, most: int) -> str:
             markdown(("rules", "processor s", "peak MB"), list(_by_rules(folder, clients // 10))),
         )
     )
+
+
+def _measured_records(folder: Path, clients: int, rounds: int) -> str:
+    house, tables = load_policy(HERE.parent / "rules"), folder / "records"
+    records_given(tables, clients)
+    by_house = compared(
+        {
+            "SQL by hand (bench/house_records.sql)": str(HERE / "house_records.sql"),
+            "adieu’s statement": _statement(house, tables, folder / "records.sql"),
+        },
+        tables, folder, rounds,
+    )  # fmt: skip
+    head = (
+        "records a client", "clients", "by hand, processor s", "peak MB",
+        "adieu’s statement, processor s", "peak MB",
+    )  # fmt: skip
+    return "\n\n".join(
+        (
+            f"{clients:,} clients with {RECORDS} records each on average, 20 of them invoices, and "
+            "with the facts that only a file can give; Parquet to Parquet, with 1 GB for DuckDB.  "
+            + machine("duckdb"),
+            "The house policy; all columns of `adieu portfolio`, the same rows:",
+            markdown(HEAD, by_house),
+            f"{clients * 10:,} records, of ever fewer clients; the same rows:",
+            markdown(head, list(_by_records(house, folder, clients))),
+        )
+    )
+
+
+def _by_records(policy: Policy, folder: Path, clients: int) -> Iterator[tuple[str, ...]]:
+    """Both ways over as many records, of ever fewer clients.
+
+    Raises:
+        SystemExit: where the two do not write the same rows.
+    """
+    for fewer in (1, 10, 100):
+        tables, count = folder / f"of {clients // fewer}", clients // fewer
+        records_given(tables, count, 10 * fewer)
+        ways = (
+            str(HERE / "house_records.sql"),
+            _statement(policy, tables, folder / "records.sql"),
+        )
+        outs = (folder / "by hand.parquet", folder / "out.parquet")
+        done = [run(way, tables, out) for way, out in zip(ways, outs, strict=True)]
+        if wrong := differing(*outs):
+            raise SystemExit(f"with {10 * fewer} records a client, {wrong} rows differ")
+        figures = [one for way in done for one in (f"{way.processor:.2f}", f"{way.memory:,.0f}")]
+        yield (f"{10 * fewer:,}", f"{count:,}", *figures)
 
 
 def _statement(policy: Policy, clients: Path, out: Path) -> str:
