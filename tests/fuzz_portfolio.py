@@ -22,7 +22,7 @@ from adieu.logic import UnitMismatch
 from adieu.portfolio import duck
 from adieu.portfolio.cases import layout_of, tables_of
 from adieu.portfolio.statement import statement
-from support.portfolios import differences, expected, portfolio, reshaped
+from support.portfolios import differences, expected, portfolio, reshaped, spiced
 from support.random_conditions import TODAY
 from support.random_policies import Shape, random_policy
 
@@ -72,7 +72,7 @@ def main() -> int:
         if arguments.only and name != arguments.only:
             continue
         rng = random.Random(name)
-        policy = random_policy(rng, rng.choice(SHAPES))
+        policy = spiced(rng, random_policy(rng, rng.choice(SHAPES)))
         cases = usable(policy, portfolio(rng, policy, arguments.clients))
         try:
             found = compared(rng, policy, cases, list(policy.facts))

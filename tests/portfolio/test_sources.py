@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from adieu.case import Case
@@ -25,6 +26,7 @@ from adieu.portfolio.sources.looked_at import read_found
 from adieu.portfolio.sources.nouns import Connection
 from support.bad_input import BAD, TABLES, TODAY, policy, said
 from support.random_tables import random_tables
+from support.workbooks import write_parquet
 
 TABLES_ALONE = [
     one for one in TABLES if [it.name for it in (BAD / one).glob("*.yaml")] == ["tables.yaml"]
@@ -170,7 +172,7 @@ def without_left_out(content: Content | None, layout: Content | None) -> Content
 
 
 @pytest.mark.parametrize("skip", [False, True])
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", [*range(8), 1109])
 def test_both_readers_say_the_same(seed: int, skip: bool, tmp_path: Path) -> None:
     """Random tables in any format mean the same, and their faults are said in the same words."""
     rng = random.Random(seed)
@@ -219,3 +221,23 @@ def test_bad_tables_are_said_in_the_same_words(case: str, monkeypatch: pytest.Mo
     monkeypatch.chdir(BAD)
     _, native = by_duckdb(Path(case), skip=False)
     assert native == Path(f"{case}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_names_of_files_mean_themselves(ending: str, tmp_path: Path) -> None:
+    """Nothing in the name of a folder or a file stands for other files, or for more columns."""
+    folder = tmp_path / "year=2026" / "a[b]*?'\" é"
+    folder.mkdir(parents=True)
+    name = f"x*'[1].{ending}"
+    if ending == "csv":
+        (folder / name).write_text("client,feels_misused\na,yes\n", "utf-8")
+        (folder / "x2'1.csv").write_text("client,feels_misused\nb,yes\n", "utf-8")
+    else:
+        columns = {"client": pa.array(["a"]), "feels_misused": pa.array([True])}
+        write_parquet(folder / name, columns)
+        write_parquet(folder / "x2'1.parquet", {**columns, "client": pa.array(["b"])})
+    (folder / "tables.yaml").write_text(f'clients: {{file: "{name}"}}\n', "utf-8")
+    content, found = by_duckdb(folder, skip=False)
+    assert not found
+    assert content is not None
+    assert content[0] == {"a": ("a", {"feels_misused": True})}

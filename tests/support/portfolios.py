@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 from msgspec.structs import replace
 
+from adieu import expression as ex
 from adieu import policy as p
 from adieu.case import Answer, Case, Record
 from adieu.clients.fields import still_open
@@ -31,7 +32,7 @@ from adieu.logic import (
 from adieu.portfolio.rows import Row, rows_of
 from adieu.quantities import Type
 from support.random_cases import random_case
-from support.random_conditions import TODAY
+from support.random_conditions import COUNT, DATE, EQUALITIES, RELATIONS, TODAY, constant
 
 PLACES = Decimal("0.0001")
 ODD_NAMES = (
@@ -52,6 +53,57 @@ def portfolio(rng: random.Random, policy: p.Policy, size: int, wild: bool = True
         name = f"{number} {rng.choice(ODD_NAMES)}"
         cases.append(replace(case, client=name, name=rng.choice(ODD_NAMES)))
     return cases
+
+
+def spiced(rng: random.Random, policy: p.Policy) -> p.Policy:
+    """The policy with facts of every other sort, and a verdict row that compares what it can."""
+    yes, word, number = Type("yes-no"), Type("word"), Type("number")
+    colours = Type("choice", ("red", "green", "money"))
+    given = {
+        "day": DATE, "other_day": DATE, "colour": colours, "hue": Type("choice", ("red", "blue")),
+        "only": Type("choice", ("red",)), "free": word, "text": Type("text"), "count": COUNT,
+        "least": Type("number", low=-3, high=3), "positive": Type("number", low=1, high=9),
+    }  # fmt: skip
+    facts = {name: p.Fact(name, type_, p.Given(), {}) for name, type_ in given.items()}
+    named = {name: ex.Fact(name, type_) for name, type_ in given.items()}
+
+    def drawn(*names: str) -> ex.Operand:
+        return named[rng.choice(names)]
+
+    numbers = ("count", "least", "positive")
+    sign: tuple[ex.Sign, ...] = ("+", "-")
+    apart = ex.Arithmetic(
+        "-", drawn("day", "other_day"), rng.choice((named["day"], ex.AsOf())), number
+    )
+    days = rng.choice((drawn(*numbers), constant(rng.choice((0, 1, 30, 10**6)), number)))
+    later = ex.Arithmetic(rng.choice(sign), drawn("day", "other_day"), days, DATE)
+    four: tuple[ex.Sign, ...] = ("+", "-", "*", "/")
+    sums = ex.Arithmetic(rng.choice(four), drawn(*numbers), drawn(*numbers), number)
+    whole = rng.choice(((-INFINITY, INFINITY), (0, 1), (0, INFINITY), (-2, 2), (5, 9)))
+    made: dict[str, p.Definition] = {
+        "apart": p.Calculation(apart),
+        "summed": p.Calculation(sums),
+        "later": p.Holds(ex.Compare(later, rng.choice(RELATIONS), named["other_day"])),
+        "alike": p.Holds(
+            ex.Compare(
+                drawn("colour", "hue", "only", "free"), rng.choice(EQUALITIES),
+                drawn("colour", "hue", "only", "free"),
+            )
+        ),
+        "listed": p.Holds(ex.OneOf(drawn("free", "text", "hue"), frozenset(("red", "chat")))),
+        "said": p.Holds(ex.IsUnknown(drawn(*named), rng.random() < 0.5)),
+        "ordered": p.Holds(ex.Compare(drawn(*numbers), rng.choice(RELATIONS), drawn(*numbers))),
+    }  # fmt: skip
+    types = {"apart": number, "summed": Type("number", low=whole[0], high=whole[1])}
+    facts |= {
+        name: p.Fact(name, types.get(name, yes), definition, {})
+        for name, definition in made.items()
+    }
+    tried = ex.Findings(rng.choice((None, *p.GRADES)), repair_tried=True)
+    mixed = ex.Compare(tried, rng.choice(RELATIONS), drawn("count", "least"))
+    row = p.VerdictRow("mixed", {}, {}, {}, ex.AnyOf((mixed, policy.verdicts[0].when)))
+    rows = (row, *policy.verdicts) if rng.random() < 0.3 else policy.verdicts
+    return replace(policy, facts={**policy.facts, **facts}, verdicts=rows)
 
 
 def tabular(rng: random.Random, policy: p.Policy, case: Case, styles: dict[str, int]) -> Case:

@@ -19,7 +19,17 @@ from adieu.clients.fields import MAX_TEXT, UNKNOWN_WORD
 from adieu.portfolio.layout import minute_of, open_flag
 from adieu.portfolio.sources import numbers as n
 from adieu.portfolio.sources.kinds import Kind, kind_of, textual
-from adieu.portfolio.sources.pieces import NO, YES, call, choose, literal, one_of, trimmed
+from adieu.portfolio.sources.pieces import (
+    NO,
+    YES,
+    Let,
+    call,
+    choose,
+    inline,
+    literal,
+    one_of,
+    trimmed,
+)
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql.trees import Sql
 from adieu.quantities import Type
@@ -39,7 +49,7 @@ class Cell(Struct, frozen=True):
     exact: Sql = NO
     faulty: Sql = NO
     whole_numbers_answer: bool = False
-    spaces_only: bool = False
+    trimmed: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -52,19 +62,21 @@ class Reading(Struct, frozen=True):
 
     ``values`` are the columns of the layout, made when the column has been measured; ``bad``
     whether a cell cannot be read, ``unknown`` whether it says nothing; neither is ever NULL.
-    ``measures`` are aggregates over the column, by name; ``unit`` its currency, made of them.
+    ``measures`` are aggregates by name: a function, and what it is taken of.  ``unit`` and
+    ``digits`` are made of them.
     """
 
     values: Callable[[Measured], dict[str, Sql]]
     bad: Sql
     unknown: Sql
-    measures: Mapping[str, Sql] = field(default_factory=dict)
+    measures: Mapping[str, tuple[str, Sql]] = field(default_factory=dict)
     unit: Callable[[Measured], str] = lambda _: ""
     digits: Callable[[Measured], tuple[int | None, int | None]] = lambda _: (None, None)
 
 
-def reading_of(name: str, type_: Type, cell: Cell, said: Description, blank_open: bool) -> Reading:
+def reading_of(name: str, type_: Type, cell: Cell, said: Description, let: Let = inline) -> Reading:
     """How the cells of a column are read, by the type of their field."""
+    blank_open = said.says_open(name)
     kind = cell.kind
     match type_.name:
         case "yes-no" if kind == "boolean":
@@ -79,13 +91,13 @@ def reading_of(name: str, type_: Type, cell: Cell, said: Description, blank_open
         case "number" | "share" | "money" if kind in ("whole", "decimal", "double"):
             return _typed_number(name, type_, cell, said)
         case "number" | "share" | "money":
-            return _number(name, type_, cell, said)
+            return _number(name, type_, cell, said, let)
         case "date" if kind in ("date", "timestamp"):
             return _typed_date(name, type_, cell, blank_open)
         case "moment" if kind in ("date", "timestamp"):
             return _typed_moment(name, cell)
         case "date" | "moment":
-            return _date(name, type_, cell, said, blank_open)
+            return _date(name, type_, cell, said, blank_open, let)
         case _:
             return _words(name, type_, cell)
 
@@ -94,8 +106,9 @@ def _plain(name: str, node: Sql) -> Reading:
     return Reading(lambda _: {name: node}, NO, t.is_null(node))
 
 
-def _text(cell: Cell) -> Sql:
-    return trimmed(textual(cell.node, cell.kind), cell.spaces_only)
+def text_of(cell: Cell) -> Sql:
+    """The text of a cell without blanks around it; ``""`` for none."""
+    return cell.node if cell.trimmed else trimmed(textual(cell.node, cell.kind))
 
 
 def _said(text: Sql) -> tuple[Sql, Sql]:
@@ -109,7 +122,7 @@ def _unread(cell: Cell, says: Sql, fits: Sql) -> Sql:
 
 
 def _yes_no(name: str, cell: Cell) -> Reading:
-    text = _text(cell)
+    text = text_of(cell)
     says, silent = _said(text)
     low = call("lower", text)
     yes, no = one_of(low, ("yes", "true")), one_of(low, ("no", "false"))
@@ -118,7 +131,7 @@ def _yes_no(name: str, cell: Cell) -> Reading:
 
 
 def _words(name: str, type_: Type, cell: Cell) -> Reading:
-    text = _text(cell)
+    text = text_of(cell)
     says, silent = _said(text)
     if type_.name == "text":
         silent = t.related(text, "=", t.text(""))
@@ -133,24 +146,21 @@ def _words(name: str, type_: Type, cell: Cell) -> Reading:
 # Numbers
 
 
-def _number(name: str, type_: Type, cell: Cell, said: Description) -> Reading:
-    text = _text(cell)
+def _number(name: str, type_: Type, cell: Cell, said: Description, let: Let) -> Reading:
+    text = let(f"{name} text", text_of(cell))
     says, silent = _said(text)
-    number = n.written(text, type_, said.text("currency"))
+    number = n.written(name, text, type_, said.text("currency"), let)
     fits = t.conjunction([number.fits, n.within(number.value, type_)])
-    counted = t.conjunction([says, fits])
     measures = {
-        f"{name} whole": _most(counted, number.whole),
-        f"{name} places": _most(counted, number.places),
+        f"{name} whole": ("max", choose([(number.fits, number.whole)])),
+        f"{name} places": ("max", choose([(number.fits, number.places)])),
     }
     if type_.name == "money":
-        for end in ("min", "max"):
-            measures[f"{name} {end} unit"] = call(end, choose([(counted, number.unit)]))
+        unit_ = choose([(number.fits, number.unit)])
+        measures |= {f"{name} {end} unit": (end, unit_) for end in ("min", "max")}
 
     def values(measured: Measured) -> dict[str, Sql]:
-        whole, places = digits(measured)
-        kind = f"decimal({whole + places}, {places})" if places or whole > 18 else "bigint"
-        return {name: t.as_type(choose([(says, number.value)]), kind)}
+        return {name: number.exactly(*digits(measured))}
 
     def digits(measured: Measured) -> tuple[int, int]:
         places = int(measured[f"{name} places"] or 0)
@@ -162,10 +172,6 @@ def _number(name: str, type_: Type, cell: Cell, said: Description) -> Reading:
     return Reading(values, _unread(cell, says, fits), silent, measures, unit, digits)
 
 
-def _most(where: Sql, node: Sql) -> Sql:
-    return call("max", choose([(where, node)]))
-
-
 def _typed_number(name: str, type_: Type, cell: Cell, said: Description) -> Reading:
     node, kind = cell.node, cell.kind
     unit = said.text("currency")
@@ -175,15 +181,14 @@ def _typed_number(name: str, type_: Type, cell: Cell, said: Description) -> Read
     shown = t.as_type(t.as_type(node, "text"), "double") if cell.type == "FLOAT" else node
     fits = t.conjunction([n.short_enough(shown, cell.type), n.within(shown, type_)])
     counted = t.conjunction([present, fits])
-    largest = call("greatest", call("abs", call("max", choose([(counted, shown)]))),
-                   call("abs", call("min", choose([(counted, shown)]))))  # fmt: skip
-    measures = {f"{name} most": largest}
+    counts = choose([(counted, shown)])
+    measures = {f"{name} most": ("max", call("abs", counts))}
     if kind == "double":
         for places in n.PLACES:
-            rounded = t.related(shown, "=", call("round", shown, t.number(places)))
-            measures[f"{name} {places}"] = call("bool_and", choose([(counted, rounded)]))
+            rounded = t.related(counts, "=", call("round", counts, t.number(places)))
+            measures[f"{name} {places}"] = ("bool_and", rounded)
     elif cell.type.startswith("DECIMAL") and sum(n.declared(cell.type)) > 18:
-        measures[f"{name} places"] = _most(counted, n.places_of(shown))
+        measures[f"{name} places"] = ("max", n.places_of(counts))
 
     return Reading(
         lambda _: {name: shown},
@@ -241,9 +246,11 @@ def _typed_moment(name: str, cell: Cell) -> Reading:
 _PARTS = {"year": 4, "month": 2, "day": 2, "hour": 2, "minute": 2}
 
 
-def _date(name: str, type_: Type, cell: Cell, said: Description, blank_open: bool) -> Reading:
+def _date(
+    name: str, type_: Type, cell: Cell, said: Description, blank_open: bool, let: Let
+) -> Reading:
     """A date that is written as the description says, or in ISO where its cell is marked so."""
-    text = _text(cell)
+    text = let(f"{name} text", text_of(cell))
     says, silent = _said(text)
     pattern, parts = _written_as(said.text("dates", "YYYY-MM-DD"))
     iso, iso_parts = _written_as("YYYY-MM-DD")
@@ -263,7 +270,7 @@ def _date(name: str, type_: Type, cell: Cell, said: Description, blank_open: boo
             for way, named, where in ways
             if which in named
         ]
-        return choose(branches, t.null("text"))
+        return let(f"{name} {which}", choose(branches, t.null("text")))
 
     def padded(which: str) -> Sql:
         return call("lpad", part(which), t.number(_PARTS[which]), t.text("0"))
@@ -275,7 +282,8 @@ def _date(name: str, type_: Type, cell: Cell, said: Description, blank_open: boo
             expression=padded("day"),
         ),
     )
-    day = exp.TryCast(this=choose([(says, joined)]), to=exp.DataType.build("date"))
+    day: Sql = exp.TryCast(this=choose([(says, joined)]), to=exp.DataType.build("date"))
+    day = let(f"{name} date", day)
     in_calendar = t.related(part("year"), ">", t.text("0000"))
     fits = t.conjunction([t.certain(in_calendar), t.is_not_null(day)])
     if type_.name == "moment":

@@ -6,7 +6,7 @@ which currency.  Most tables have nothing wrong with them, and are then read as 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,13 +18,13 @@ from sqlglot import exp
 from adieu import policy as p
 from adieu.clients.rows import RowReader, safe_id
 from adieu.portfolio.layout import CLIENT, CLIENTS, NAME, minute_of, open_flag
-from adieu.portfolio.sources.cells import Cell, Reading, reading_of, with_own_flags
-from adieu.portfolio.sources.kinds import textual
+from adieu.portfolio.sources.cells import Cell, Reading, reading_of, text_of, with_own_flags
 from adieu.portfolio.sources.loaded import EXACT, FAULTY, make, table
 from adieu.portfolio.sources.nouns import CELLS, MARKS, Connection, Found
-from adieu.portfolio.sources.pieces import NO, call, choose, fully, trimmed
+from adieu.portfolio.sources.pieces import NO, Let, call, choose, fully, inline
 from adieu.portfolio.sources.tidy import ID, tidy
 from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql.stages import Stages
 from adieu.portfolio.sql.trees import Sql
 from adieu.quantities import Type
 
@@ -38,7 +38,7 @@ class Checked(Struct, frozen=True):
     found: Found
     readings: Mapping[str, Reading]
     measured: Mapping[str, Any]
-    missing: Sql
+    required: Sequence[str]
     ids: str | None
     twice: bool = False
     is_tidy: bool = False
@@ -75,7 +75,7 @@ class Checked(Struct, frozen=True):
 
     def number_of_faults(self) -> Sql:
         """How many faults a row has."""
-        return _faults(self.found, self.readings, self.missing)
+        return _count(_signs(self.found, self.readings, self.required))
 
     def is_blank(self) -> Sql:
         """Whether nothing stands in a row."""
@@ -94,13 +94,12 @@ def check(found: Found, policy: p.Policy, as_of: date, connection: Connection) -
     quick = tidy(found, types, required, connection.one, table(found.relation))
     if quick is not None:
         nothing = {_FAULTS: 0, _BLANK: 0, _ODD: 0}
-        clean = Checked(found, quick[0], {**quick[1], **nothing}, NO, None, is_tidy=True)
+        clean = Checked(found, quick[0], {**quick[1], **nothing}, required, None, is_tidy=True)
         if not (clean.is_clients and _anybody_twice(clean, connection)):
             return clean
     readings = _readings(found, types)
-    missing = _sum(readings[name].unknown for name in required if name in readings)
     try:
-        measured = connection.one(_measuring(found, readings, missing))
+        measured = connection.one(_measuring(found, types, required))
     except duckdb.Error:
         if found.again is None:
             raise
@@ -108,7 +107,7 @@ def check(found: Found, policy: p.Policy, as_of: date, connection: Connection) -
     if found.again is not None and found.expected not in (None, measured[_ROWS]):
         return check(found.again(), policy, as_of, connection)
     ids = _safe_ids(found, connection) if measured[_ODD] else None
-    checked = Checked(found, readings, measured, missing, ids)
+    checked = Checked(found, readings, measured, required, ids)
     twice = checked.is_clients and _anybody_twice(checked, connection)
     if (measured[_FAULTS] or twice) and found.again is not None:
         return check(found.again(), policy, as_of, connection)
@@ -128,12 +127,11 @@ def _anybody_twice(checked: Checked, connection: Connection) -> bool:
     return bool(connection.query(groups))
 
 
-def _readings(found: Found, types: Mapping[str, Type]) -> dict[str, Reading]:
+def _readings(found: Found, types: Mapping[str, Type], let: Let = inline) -> dict[str, Reading]:
     readings = {}
     for name, index in found.fields.items():
         if name in types:
-            said, cell = found.description, _cell(found, index)
-            reading = reading_of(name, types[name], cell, said, said.says_open(name))
+            reading = reading_of(name, types[name], _cell(found, index), found.description, let)
             readings[name] = with_own_flags(name, types[name], reading, _beside(found, name))
     return readings
 
@@ -151,15 +149,15 @@ def _cell(found: Found, index: int) -> Cell:
     node, type_ = found.column(index), found.columns[index][1]
     answer = found.whole_numbers_answer
     if not found.marked:
-        return Cell(node, type_, whole_numbers_answer=answer, spaces_only=found.spaces_only)
+        return Cell(node, type_, whole_numbers_answer=answer, trimmed=not found.typed)
     sign = call("substr", t.column(MARKS), t.number(index + 1), t.number(1))
     exact, faulty = (t.certain(t.related(sign, "=", t.text(one))) for one in (EXACT, FAULTY))
-    return Cell(node, type_, exact, faulty)
+    return Cell(node, type_, exact, faulty, trimmed=not found.typed)
 
 
 def _client(found: Found) -> Sql:
     cell = _cell(found, found.fields[""])
-    text = trimmed(textual(cell.node, cell.kind), found.spaces_only)
+    text = text_of(cell)
     return choose([(cell.faulty, t.text(""))], text)
 
 
@@ -167,17 +165,7 @@ def name_of(found: Found) -> Sql | None:
     """The client's name in a row, ``""`` where it is blank."""
     if NAME not in found.fields:
         return None
-    cell = _cell(found, found.fields[NAME])
-    return trimmed(textual(cell.node, cell.kind), found.spaces_only)
-
-
-def _sum(truths: Any) -> Sql:
-    total: Sql = t.number(0)
-    for one in truths:
-        if not isinstance(one, exp.Boolean):
-            number = t.as_type(one, "int")
-            total = number if isinstance(total, exp.Literal) else t.binary(exp.Add, total, number)
-    return total
+    return text_of(_cell(found, found.fields[NAME]))
 
 
 def _blank(found: Found) -> Sql:
@@ -186,41 +174,72 @@ def _blank(found: Found) -> Sql:
         return NO
     cells = range(len(found.columns))
     marked = [t.is_null(t.column(MARKS))] if found.marked else []
-    blank = [
-        t.related(trimmed(found.column(one), found.spaces_only), "=", t.text("")) for one in cells
-    ]
+    blank = [t.related(found.column(one), "=", t.text("")) for one in cells]
     return t.conjunction([*marked, *blank])
 
 
-def _faults(found: Found, readings: Mapping[str, Reading], missing: Sql) -> Sql:
-    """How many faults a row has: no client, wrong length, cells that cannot be read or lack."""
-    nobody = t.related(_client(found), "=", t.text(""))
-    bad = [one.bad for one in readings.values()]
-    if NAME in found.fields and found.section == CLIENTS:
-        bad.append(_cell(found, found.fields[NAME]).faulty)
-    unread = _sum(bad)
-    branches = [(_blank(found), t.number(0))] if not found.typed else []
+_RAGGED, _NOBODY, _BAD, _LACKING = "ragged", "nobody", "bad ", "lacking "
+
+
+def _signs(
+    found: Found, readings: Mapping[str, Reading], required: Sequence[str]
+) -> dict[str, Sql]:
+    """What can be wrong with a row, as truths that are never NULL."""
+    signs = {_BLANK: _blank(found), _NOBODY: t.related(_client(found), "=", t.text(""))}
     if found.ragged:
-        width = t.number(len(found.header))
-        branches = [(t.related(t.column(CELLS), "!=", width), t.number(1)), *branches]
-    branches.append((nobody, t.number(1)))
-    if not isinstance(unread, exp.Literal):
-        branches.append((t.related(unread, ">", t.number(0)), unread))
-    return choose(branches, missing)
+        signs[_RAGGED] = t.related(t.column(CELLS), "!=", t.number(len(found.header)))
+    signs |= {_BAD + name: one.bad for name, one in readings.items()}
+    if NAME in found.fields and found.section == CLIENTS:
+        signs[_BAD + NAME] = _cell(found, found.fields[NAME]).faulty
+    signs |= {_LACKING + name: readings[name].unknown for name in required}
+    return {name: one for name, one in signs.items() if not isinstance(one, exp.Boolean)}
 
 
-def _measuring(found: Found, readings: Mapping[str, Reading], missing: Sql) -> exp.Select:
-    """The query that counts faults and measures columns."""
-    measures = {
+def _count(signs: Mapping[str, Sql]) -> Sql:
+    """How many faults a row has: its length, no client, cells that cannot be read or that lack."""
+    one, none = t.number(1), t.number(0)
+    weights = {_RAGGED: one, _BLANK: none, _NOBODY: one}
+    branches = [(signs[name], weight) for name, weight in weights.items() if name in signs]
+    bad = [piece for name, piece in signs.items() if name.startswith(_BAD)]
+    lacking = [piece for name, piece in signs.items() if name.startswith(_LACKING)]
+    if bad:
+        branches.append((t.disjunction(bad), _sum(bad)))
+    return choose(branches, _sum(lacking))
+
+
+def _sum(truths: Sequence[Sql]) -> Sql:
+    numbers = [t.as_type(one, "int") for one in truths]
+    total: Sql = numbers[0] if numbers else t.number(0)
+    for one in numbers[1:]:
+        total = t.binary(exp.Add, total, one)
+    return total
+
+
+def _measuring(found: Found, types: Mapping[str, Type], required: Sequence[str]) -> exp.Select:
+    """The query that counts faults and measures columns; each piece is worked out once."""
+    stages = Stages("cells", exp.select("*").from_(table(found.relation)))
+    readings = _readings(found, types, stages.let)
+    signs = {
+        name: stages.let(name, piece, always=True)
+        for name, piece in _signs(found, readings, required).items()
+    }
+    measures: dict[str, Sql] = {
         _ROWS: exp.Count(this=exp.Star()),
-        _FAULTS: call("sum", _faults(found, readings, missing)),
-        _BLANK: call("count_if", _blank(found)),
+        _FAULTS: call("sum", stages.let("faults", _count(signs))),
+        _BLANK: call("count_if", signs.get(_BLANK, NO)),
         _ODD: call("count_if", t.negation(fully(_client(found), ID))),
     }
     for one in readings.values():
-        measures |= one.measures
+        measures |= {
+            name: call(kind, stages.let(name, piece))
+            for name, (kind, piece) in one.measures.items()
+        }
+    queries = stages.queries()
     named = [t.aliased(piece, name) for name, piece in measures.items()]
-    return exp.select(*named).from_(table(found.relation))
+    query = exp.select(*named).from_(exp.to_table(queries[-1][0], quoted=True))
+    for name, step in queries:
+        query = query.with_(exp.to_identifier(name, quoted=True), step, copy=False)
+    return query
 
 
 def _safe_ids(found: Found, connection: Connection) -> str | None:

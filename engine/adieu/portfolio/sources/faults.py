@@ -97,12 +97,13 @@ def report(
     """Name every cell that cannot be read by file, row and column, up to a limit, with a count."""
     found = checked.found
     wanted = sorted(set(found.fields.values()))
-    columns = [t.column(found.columns[index][0], found.relation) for index in wanted]
+    whole = found.raw or found.relation
+    columns = [t.column(found.columns[index][0], whole) for index in wanted]
     extra = [t.column(MARKS)] if found.marked else []
-    extra += [t.column(CELLS, found.relation)] if found.ragged else []
+    extra += [t.column(CELLS, whole)] if found.ragged else []
     query = (
-        exp.select(t.column(LINE, found.relation), t.column(AGAIN), *extra, *columns)
-        .from_(table(found.relation))
+        exp.select(t.column(LINE, whole), t.column(AGAIN), *extra, *columns)
+        .from_(table(whole))
         .join(table(bad.rows), using=[exp.to_identifier(LINE, quoted=True)])
         .order_by(t.column(LINE))
         .limit(MAX_SHOWN)

@@ -17,7 +17,7 @@ from adieu.clients.tables import TableReader, tables_shape
 from adieu.diagnostics import Diagnostics, Note, Place, Source
 from adieu.portfolio.sources import csv_files
 from adieu.portfolio.sources.kinds import kind_of
-from adieu.portfolio.sources.loaded import column_of, load, make, table
+from adieu.portfolio.sources.loaded import column_of, load, make, table, trim
 from adieu.portfolio.sources.nouns import LINE, Connection, Found
 from adieu.portfolio.sql import trees as t
 from adieu.yaml_nodes import Mapping as Tree
@@ -94,11 +94,13 @@ def _text(reader: TableReader, path: Path, connection: Connection) -> Found | No
     if fields is None:
         return None
     name = reader.section
-    csv_files.view(connection, name, path, delimiter, len(header))
+    raw, width = f"{name} in the file", len(header)
+    csv_files.view(connection, raw, path, delimiter, width)
+    trim(connection, name, raw, width, scanned.spaces_only)
     columns = [(column_of(index), "VARCHAR") for index in range(len(header))]
     return Found(name, said, Source(str(path)), name, header, fields, columns,
                  delimiter=delimiter, text=path, again=again,
-                 expected=scanned.lines - 1, spaces_only=scanned.spaces_only)  # fmt: skip
+                 expected=scanned.lines - 1, raw=raw)  # fmt: skip
 
 
 def _loaded(
@@ -110,8 +112,9 @@ def _loaded(
     if fields is None:
         return None
     width = len(grid.header)
-    name = f"{reader.section} by row"
-    broken = load(connection, name, grid.rows(fields.values()), width)
+    name, raw = f"{reader.section} by row", f"{reader.section} loaded"
+    broken = load(connection, raw, grid.rows(fields.values()), width)
+    trim(connection, name, raw, width)
     if broken is not None:
         if text is not None and broken.where.line:
             lines = csv_files.with_lines(text, [broken.where.line])
@@ -122,7 +125,7 @@ def _loaded(
     return Found(
         reader.section, reader.description, source, name, grid.header, fields, columns,
         numbered=True, ragged=text is not None, marked=text is None, delimiter=grid.delimiter,
-        text=text,
+        text=text, raw=raw,
     )  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from sqlglot import exp
 from adieu.clients.cells import Exact, Faulty
 from adieu.clients.grid import Broken, Rows
 from adieu.portfolio.sources.nouns import CELLS, FOUND, LINE, MARKS, Connection
+from adieu.portfolio.sources.pieces import trimmed
+from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql.trees import Sql
 
 if TYPE_CHECKING:
@@ -92,3 +94,24 @@ def _marks(row: list[str]) -> str | None:
         EXACT if isinstance(one, Exact) else FAULTY if isinstance(one, Faulty) else PLAIN
         for one in row
     )
+
+
+def trim(
+    connection: Connection, name: str, raw: str, width: int, spaces_only: bool = False
+) -> None:
+    """A view of a table of texts in which no cell has blanks around it, and none is NULL."""
+    cells = [
+        t.aliased(trimmed(t.column(column_of(index)), spaces_only), column_of(index))
+        for index in range(width)
+    ]
+    rest = exp.Star(
+        except_=[exp.to_identifier(column_of(index), quoted=True) for index in range(width)]
+    )
+    loaded = any(one in columns_in(connection, raw) for one in (LINE,))
+    make(connection, name, exp.select(*([rest] if loaded else []), *cells).from_(table(raw)))
+
+
+def columns_in(connection: Connection, name: str) -> list[str]:
+    """The names of the columns of a table as it was found."""
+    rows = connection.query(exp.Describe(this=table(name)))
+    return [str(one["column_name"]) for one in rows]

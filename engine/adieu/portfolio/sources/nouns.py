@@ -44,8 +44,8 @@ class Found(Struct, frozen=True):
     ``columns`` are the names and types in DuckDB, by index.  ``numbered``: there is a column
     ``LINE``.  ``again`` makes the same table with one, where this one cannot have it; it is made
     as well where there are more or fewer rows than ``expected``: blank lines, breaks within cells.
-    ``spaces_only``: its texts have no other blanks.  ``passed`` are columns of clients that are in
-    the form of the layout already.
+    ``raw`` is the table with its texts as they stand in the file, where ``relation`` has them
+    without blanks around them.  ``passed`` are columns of clients in the form of the layout.
     """
 
     section: str
@@ -65,7 +65,7 @@ class Found(Struct, frozen=True):
     again: Callable[[], Found] | None = None
     expected: int | None = None
     passed: tuple[str, ...] = ()
-    spaces_only: bool = False
+    raw: str = ""
 
     def column(self, index: int) -> Sql:
         """A column by its index."""

@@ -16,7 +16,7 @@ from sqlglot import exp
 from adieu.logic import Bound
 from adieu.portfolio.layout import MAX_DIGITS, Column
 from adieu.portfolio.sources.kinds import without_zeros
-from adieu.portfolio.sources.pieces import BLANK, BLANKS, NO, YES, call, choose, fully
+from adieu.portfolio.sources.pieces import BLANK, BLANKS, NO, YES, Let, call, choose, fully, one_of
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql.trees import Sql
 from adieu.quantities import Type
@@ -27,16 +27,40 @@ _NUMBER = r"[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)"
 
 
 class Written(Struct, frozen=True):
-    """A number in a text: whether it is one, its value, its currency, and its digits."""
+    """A number in a text: whether it is one, its value, its currency, and how many digits it has.
+
+    ``digits`` is the text of the number itself, ``percent`` whether it is so many hundredths.
+    """
 
     fits: Sql
     value: Sql
     unit: Sql
     whole: Sql
     places: Sql
+    digits: Sql
+    percent: Sql
+
+    def exactly(self, whole: int, places: int) -> Sql:
+        """The number as an integer or a decimal wide enough for it; NULL where there is none."""
+        if not places and whole <= MAX_DIGITS:
+            return _cast(self.digits, "bigint")
+        kind = f"decimal({whole + places}, {places})"
+        plain = _cast(self.digits, kind)
+        if isinstance(self.percent, exp.Boolean) or places < 2:
+            return plain
+        before = _cast(self.digits, f"decimal({whole + places - 2}, {places - 2})")
+        return choose([(self.percent, t.as_type(_hundredths(before), kind))], plain)
 
 
-def written(text: Sql, type_: Type, currency: str) -> Written:
+def _cast(text: Sql, kind: str) -> Sql:
+    return exp.TryCast(this=t.own(text), to=exp.DataType.build(kind))
+
+
+def _hundredths(number: Sql) -> Sql:
+    return t.binary(exp.Mul, number, t.as_type(t.text("0.01"), "decimal(2, 2)"))
+
+
+def written(name: str, text: Sql, type_: Type, currency: str, let: Let) -> Written:
     """The number, the share or the amount that a text says."""
     digits: Sql = text
     fits: Sql = YES
@@ -52,26 +76,28 @@ def written(text: Sql, type_: Type, currency: str) -> Written:
         digits = call("ltrim", call("substr", text, t.number(4)), t.text(BLANKS))
         unit, fits = call("left", text, t.number(3)), amount
         if currency:
-            bare = call("regexp_matches", text, t.text(r"^[+\-.0-9]"))
+            bare = one_of(call("left", text, t.number(1)), "+-.0123456789")
             digits = choose([(bare, text)], digits)
             unit = choose([(bare, t.text(currency))], unit)
             fits = t.disjunction([bare, amount])
-    short = t.related(
-        call("length", call("translate", digits, t.text("+-."), t.text(""))),
-        "<=", t.number(MAX_DIGITS),
-    )  # fmt: skip
-    fits = t.conjunction([fits, fully(digits, _NUMBER), short])
-    exact = exp.TryCast(this=digits, to=exp.DataType.build("decimal(36, 18)"))
-    hundredth = t.as_type(t.text("0.01"), "decimal(2, 2)")
-    value: Sql = exact
+    digits = let(f"{name} digits", digits)
+    length, point = call("length", digits), call("strpos", digits, t.text("."))
+    has_point = t.related(point, ">", t.number(0))
+    sign = t.as_type(one_of(call("left", digits, t.number(1)), "+-"), "int")
+    unsigned = t.binary(exp.Sub, length, sign)
+    count = t.binary(exp.Sub, unsigned, t.as_type(has_point, "int"))
+    short = t.related(count, "<=", t.number(MAX_DIGITS))
+    fits = let(f"{name} fits", t.conjunction([fits, fully(digits, _NUMBER), short]))
+    after = choose([(has_point, t.binary(exp.Sub, length, point))], t.number(0))
+    before = choose([(has_point, t.binary(exp.Sub, t.binary(exp.Sub, point, t.number(1)), sign))],
+                    unsigned)  # fmt: skip
+    value = let(f"{name} exactly", _cast(digits, "decimal(36, 18)"))
+    places = after
     if type_.name == "share":
-        value = choose([(percent, t.binary(exp.Mul, exact, hundredth))],
-                       t.as_type(exact, "decimal(38, 20)"))  # fmt: skip
-    before = call("ltrim", call("split_part", digits, t.text("."), t.number(1)), t.text("+-"))
-    after = call("length", call("split_part", digits, t.text("."), t.number(2)))
-    two = choose([(percent, t.number(2))], t.number(0))
-    places = t.binary(exp.Add, after, two) if type_.name == "share" else after
-    return Written(fits, value, unit, call("length", before), places)
+        value = choose([(percent, _hundredths(value))], t.as_type(value, "decimal(38, 20)"))
+        two = choose([(percent, t.number(2))], t.number(0))
+        places = t.binary(exp.Add, after, two)
+    return Written(fits, value, unit, before, places, digits, percent)
 
 
 def within(value: Sql, type_: Type) -> Sql:

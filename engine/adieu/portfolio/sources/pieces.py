@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sqlglot import exp
 
@@ -19,6 +19,14 @@ BLANK = "[" + "".join(rf"\x{{{ord(one):x}}}" for one in BLANKS) + "]"
 
 YES: Sql = exp.true()
 NO: Sql = exp.false()
+
+Let = Callable[[str, Sql], Sql]
+"""Gives a piece that is used several times a name, so that it is worked out once."""
+
+
+def inline(_: str, piece: Sql) -> Sql:
+    """No name: the piece itself, wherever it is used."""
+    return piece
 
 
 def call(name: str, *arguments: Sql) -> Sql:

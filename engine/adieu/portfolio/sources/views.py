@@ -11,7 +11,7 @@ from adieu.portfolio.layout import CLIENT, CLIENTS, NAME, Column, Layout, missin
 from adieu.portfolio.sources.check import Checked, name_of
 from adieu.portfolio.sources.faults import Bad
 from adieu.portfolio.sources.loaded import make, table
-from adieu.portfolio.sources.nouns import LINE, Connection
+from adieu.portfolio.sources.nouns import CELLS, LINE, Connection
 from adieu.portfolio.sources.pieces import call
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql.trees import Sql
@@ -29,7 +29,8 @@ class Read(Struct, frozen=True):
 def layout_of(tables: Sequence[Read], connection: Connection) -> tuple[Layout, bool]:
     """Make the tables that a statement reads, and say what they look like.
 
-    A tidy table is read where it lies; what has to be converted is converted once, and kept.  Says as well whether the table of clients is all that there is about who they are.
+    A tidy table is read where it lies; what has to be converted is converted once, and kept.
+    Says as well whether the table of clients is all that there is about who they are.
     """
     for one in tables:
         kind = "VIEW" if one.checked.is_tidy else "TABLE"
@@ -119,12 +120,19 @@ def _usable(one: Read) -> exp.Select:
 
 
 def _everyone(tables: Sequence[Read], connection: Connection) -> None:
-    """Every client that a table names, with the name by which it does; bad rows name them too."""
+    """Every client that a table names, with the name by which it does; bad rows name them too.
+
+    Save rows of another length than the header's, whose cells may stand in the wrong columns.
+    """
     pieces = []
     for one in tables:
         checked = one.checked
         named = checked.rows(t.aliased(checked.client(), CLIENT), t.aliased(checked.given(), NAME))
-        pieces.append(named.where(t.related(checked.given(), "!=", t.text(""))))
+        named = named.where(t.related(checked.given(), "!=", t.text("")))
+        if checked.found.ragged:
+            width = t.number(len(checked.found.header))
+            named = named.where(t.related(t.column(CELLS), "=", width))
+        pieces.append(named)
     union: Sql = pieces[0]
     for piece in pieces[1:]:
         union = exp.union(union, piece, distinct=False)

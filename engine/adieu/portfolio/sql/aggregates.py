@@ -14,7 +14,8 @@ from adieu import policy as p
 from adieu import quantities as q
 from adieu.logic import Bound
 from adieu.portfolio.layout import CLIENT
-from adieu.portfolio.sql import conditions as c
+from adieu.portfolio.sql import comparison as cmp
+from adieu.portfolio.sql import days
 from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import numbers as n
 from adieu.portfolio.sql import trees as t
@@ -34,16 +35,20 @@ class Aggregates:
         self.scope = RecordScope(review, kind, earlier, f"{kind.name} read")
         self.kind, self.review = kind, review
         self.columns: dict[str, Sql] = {}
+        self.counted: dict[ex.Condition, tuple[str, str]] = {}
 
     def count(self, name: str, where: ex.Condition) -> tuple[str, str]:
         """The columns with how many records belong for certain, and how many may."""
-        belongs = self.scope.test(where)
-        low, high = f"{name} certain", f"{name} possible"
-        self.columns[low] = t.count(t.certain(belongs.sql))
-        if belongs.sure:
-            return low, low
-        self.columns[high] = t.count(t.possible(belongs.sql))
-        return low, high
+        if where not in self.counted:
+            belongs = self.scope.test(where)
+            low, high = f"{name} certain", f"{name} possible"
+            self.columns[low] = t.count(belongs.sql)
+            if belongs.sure:
+                high = low
+            else:
+                self.columns[high] = t.count(t.possible(belongs.sql))
+            self.counted[where] = low, high
+        return self.counted[where]
 
     def sum(self, name: str, field: str, where: ex.Condition) -> tuple[Side, Side, str]:
         """The ends of the sum over the records that there are, named as columns."""
@@ -66,7 +71,7 @@ class Aggregates:
         assert end.top is None or end.bottom is None
         zero = End(None, Fraction(0))
         if not helps and not belongs.sure:
-            less = e.compared(end, ">" if sign > 0 else "<", zero)
+            less = cmp.compared(end, ">" if sign > 0 else "<", zero)
             kept = [(t.conjunction([t.negation(t.certain(belongs.sql)), less]), zero)]
             chosen = e.chosen(kept, end)
             assert isinstance(chosen, End)
@@ -99,7 +104,7 @@ class Aggregates:
         limits = [t.related(day, "<=", e.day_of(today.end))]
         window = self.review.policy.settings.get("window")
         if self.kind.windowed and isinstance(window, q.Duration):
-            first = c.moved(today, window, -1, scope)
+            first = days.moved(today, window, -1, scope.let)
             assert isinstance(first, Plain)
             limits.insert(0, t.related(day, ">", e.day_of(first.end)))
         *before, (name, last) = scope.stages.queries()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from sqlglot import exp
-
 from adieu import quantities as q
 from adieu.portfolio.layout import MAX_DIGITS, Column, Columns, minute_of, open_flag
 from adieu.portfolio.sql import conditions as c
@@ -126,11 +124,7 @@ def field_of(
     assert isinstance(today, End)
     now = e.day_of(today)
     late = t.certain(t.related(day, ">", now))
-    days_known = t.is_not_null(day)
-    low = t.case([(days_known, day), (given, now)])
-    high = t.function(exp.Coalesce, day, now)
-    days = Ranged(End(low, sort="day"), End(high, sort="day"))
-    return OpenDay(days, Test(t.disjunction([given, late])))
+    return OpenDay(value, Test(t.disjunction([given, late])), as_of)
 
 
 def unknown(type_: Type, as_of: Plain) -> Value:
@@ -139,7 +133,7 @@ def unknown(type_: Type, as_of: Plain) -> Value:
         case "moment":
             raise AssertionError(type_)
         case "date" if type_.open:
-            return OpenDay(Ranged(float("-inf"), as_of.end, most=as_of.most), MAYBE)
+            return OpenDay(Ranged(float("-inf"), float("inf")), MAYBE, as_of)
         case "date":
             return Ranged(float("-inf"), float("inf"))
         case "word" | "text":

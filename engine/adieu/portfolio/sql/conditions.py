@@ -6,15 +6,15 @@ The mirror of ``adieu.evaluate``, which is the definition.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Protocol, assert_never
 
-from msgspec.structs import replace
 from sqlglot import exp
 
 from adieu import expression as ex
 from adieu import quantities as q
 from adieu.logic import Interval, OpenDate, Options, Truth
+from adieu.portfolio.sql import arithmetic as ar
+from adieu.portfolio.sql import days
 from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import numbers as n
 from adieu.portfolio.sql import trees as t
@@ -31,9 +31,7 @@ from adieu.portfolio.sql.nouns import (
     Plain,
     Ranged,
     Setting,
-    Side,
     Test,
-    Unstatable,
     Value,
     Word,
 )
@@ -60,6 +58,9 @@ class Scope(Protocol):
     def earlier(self, node: ex.Earlier) -> Number:
         """How many earlier records there are."""
 
+    def once(self, node: ex.Earlier) -> Test | None:
+        """Whether there is an earlier record at all; nothing where more are asked for."""
+
     def findings(self, node: ex.Findings) -> Number:
         """How many rules were found."""
 
@@ -70,6 +71,8 @@ class Scope(Protocol):
 def test(condition: ex.Condition, scope: Scope) -> Test:
     """Whether a condition holds."""
     match condition:
+        case ex.Compare(ex.Earlier() as node, relation, _) if found := scope.once(node):
+            return signed(found, relation in ("<", "<="))
         case ex.Compare(left, relation, right):
             return compare(measure(left, scope), relation, measure(right, scope))
         case ex.OneOf(left, words, negated):
@@ -198,7 +201,9 @@ def constant(value: object, type_: q.Type) -> Setting:
         case Options(words):
             return w.fixed(words)
         case OpenDate(days, open_):
-            return OpenDay(n.fixed(days, True), truth(open_))
+            day = n.fixed(days, True)
+            assert isinstance(day, Plain)
+            return OpenDay(day, truth(open_), day)
         case q.Duration() | q.Hours() | q.Weekdays():
             return value
         case _:
@@ -231,13 +236,36 @@ def compare(left: Setting, relation: ex.Relation, right: Setting) -> Test:
     if isinstance(left, Word | Choices):
         return signed(w.same(left, _word(right)), relation == "!=")
     if isinstance(left, OpenDay):
-        return all_of([denied(left.open), compare(left.days, relation, right)])
+        return all_of([denied(left.open), _compare_come(left, relation, right)])
     if isinstance(right, OpenDay):
-        return all_of([denied(right.open), compare(left, relation, right.days)])
+        return compare(right, _TURNED[relation], left)
     first, second = _number(left), _number(right)
     if {*_sorts(first), *_sorts(second)} > {"day"}:
-        first, second = n.whole_days(first), n.whole_days(second)
+        first, second = ar.whole_days(first), ar.whole_days(second)
     return n.compare(first, relation, second)
+
+
+_TURNED: dict[str, ex.Relation] = {
+    ">=": "<=", ">": "<", "<=": ">=", "<": ">", "=": "=", "!=": "!=",
+}  # fmt: skip
+
+
+def _compare_come(left: OpenDay, relation: ex.Relation, right: Setting) -> Test:
+    """The comparison of a date that has come: it is known, or none after the latest."""
+    if isinstance(right, OpenDay):
+        right = right.days
+    known_ = compare(left.days, relation, right)
+    match relation:
+        case ">=" | ">":
+            return all_of([compare(left.latest, relation, right), known_])
+        case "<=" | "<":
+            return any_of([compare(left.latest, relation, right), known_])
+        case "=":
+            return all_of([compare(left.latest, ">=", right), known_])
+        case "!=":
+            return any_of([compare(left.latest, "<", right), known_])
+        case _:
+            assert_never(relation)
 
 
 def _same_answer(left: Test, right: Test, negated: bool) -> Test:
@@ -294,108 +322,22 @@ def _calculated(sign: ex.Sign, left: Setting, right: Setting, scope: Scope) -> N
         left = left.days
     first = _number(left)
     if isinstance(right, q.Duration):
-        return moved(first, right, 1 if sign == "+" else -1, scope)
+        return days.moved(first, right, 1 if sign == "+" else -1, scope.let)
     second = _number(right)
     if sign in ("+", "-") and "day" in _sorts(first) and "day" not in _sorts(second):
-        later = _some_days_later(first, second, 1 if sign == "+" else -1)
+        later = days.some_days_later(first, second, 1 if sign == "+" else -1)
         if later is not None:
             return later
     if {*_sorts(first), *_sorts(second)} & {"day"}:
-        first, second = n.whole_days(first), n.whole_days(second)
+        first, second = ar.whole_days(first), ar.whole_days(second)
     match sign:
         case "+":
-            return n.add(first, second)
+            return ar.add(first, second)
         case "-":
-            return n.add(first, n.negative(second))
+            return ar.add(first, ar.negative(second))
         case "*":
-            return n.multiply(first, second, scope.let)
+            return ar.multiply(first, second, scope.let)
         case "/":
-            return n.divide(first, second, scope.let)
+            return ar.divide(first, second, scope.let)
         case _:
             assert_never(sign)
-
-
-# Days
-
-_FAR = 100_000
-"""Moved by so many days, a date in the calendar is still one that every database knows."""
-
-
-def _some_days_later(day: Number, by: Number, turn: int) -> Number | None:
-    """A date moved by a few days that are known beforehand; nothing where it has to be counted."""
-    if not isinstance(by, Plain) or by.end.top is not None:
-        return None
-    days = turn * by.end.factor
-    if days.denominator != 1 or abs(days) > _FAR:
-        return None
-
-    def later(side: Side) -> Side:
-        if isinstance(side, float) or not days:
-            return side
-        if side.top is None:
-            return replace(side, factor=side.factor + days)
-        return replace(side, top=_plus_days(side.top, int(days)))
-
-    sides = (day.end,) if isinstance(day, Plain) else (day.low, day.high)
-    fixed = [later(one) for one in sides if isinstance(one, End) and one.top is None]
-    last = date.max.toordinal()
-    if any(isinstance(one, End) and not 1 <= one.factor <= last for one in fixed):
-        return None
-    least, most = (
-        one if isinstance(one, float) else one + int(days) for one in (day.least, day.most)
-    )
-    if isinstance(day, Ranged):
-        return replace(day, low=later(day.low), high=later(day.high), least=least, most=most)
-    end = later(day.end)
-    assert isinstance(end, End)
-    return replace(day, end=end, least=least, most=most)
-
-
-def moved(number: Number, by: q.Duration, turn: int, scope: Scope) -> Number:
-    """A date moved by a length of time, as ``adieu.quantities.shift`` does it."""
-    months, days = turn * by.months, turn * by.days
-
-    def side(one: Side) -> Side:
-        if isinstance(one, float):
-            return one
-        if one.top is None:
-            from_ = date.fromordinal(min(max(int(one.factor // 1), 1), date.max.toordinal()))
-            return e.const(q.shift(from_, months, days).toordinal(), "day")
-        if one.sort != "day":
-            raise Unstatable("moved-number")
-        return replace(one, top=_shifted(scope.let("day", one.top), months, days))
-
-    if isinstance(number, Plain):
-        end = side(number.end)
-        assert isinstance(end, End)
-        if number.sure and end.top is None:
-            return n.fixed(Interval(int(end.factor), int(end.factor)), True)
-        return Plain(end, sure=number.sure)
-    return Ranged(side(number.low), side(number.high))
-
-
-def _shifted(day: Sql, months: int, days: int) -> Sql:
-    """A date moved by calendar months, then by days, and kept within the calendar."""
-
-    def kept(node: Sql) -> Sql:
-        return t.case(_beyond(node), node)
-
-    if not months:
-        return kept(_plus_days(day, days)) if days else day
-    span = exp.Interval(this=t.text(str(abs(months))), unit=exp.var("MONTH"))
-    kind = exp.Add if months > 0 else exp.Sub
-    there = t.as_type(kind(this=t.own(day), expression=span), "date")
-    if not days:
-        return kept(there)
-    return t.case(_beyond(there), kept(_plus_days(there, days)))
-
-
-def _beyond(day: Sql) -> list[tuple[Sql, Sql]]:
-    """What stands for a day that lies outside the calendar."""
-    first, last = t.day(date.min), t.day(date.max)
-    return [(t.related(day, "<", first), first), (t.related(day, ">", last), last)]
-
-
-def _plus_days(day: Sql, days: int) -> Sql:
-    kind = exp.Add if days >= 0 else exp.Sub
-    return kind(this=t.own(day), expression=exp.Literal.number(abs(days)))

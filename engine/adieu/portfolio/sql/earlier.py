@@ -21,7 +21,7 @@ from adieu.portfolio.sql.nouns import Choices, Test, Value, Word
 from adieu.portfolio.sql.records import RecordScope, Review
 from adieu.portfolio.sql.trees import Sql
 
-_ZERO, _ONE = exp.Literal.number(0), exp.Literal.number(1)
+_ZERO = exp.Literal.number(0)
 
 
 class EarlierQueries:
@@ -38,15 +38,21 @@ class EarlierQueries:
         sections = tuple(one for one in node.sections if one in self.review.layout.sections)
         if not sections:
             return None
-        key = (scope.kind.name, node)
+        key = (scope.stages.name, node)
         if key not in self.asked:
-            if node.about is not None and node in self.review.policy.once(first_enough):
-                if sections not in self.firsts:
-                    self.firsts[sections] = Firsts(self, sections)
-                self.asked[key] = self.firsts[sections].ask(scope, node)
-            else:
-                self.asked[key] = self._counted(scope, node, sections)
+            self.asked[key] = self._counted(scope, node, sections)
         return self.asked[key]
+
+    def once(self, scope: RecordScope, node: ex.Earlier) -> tuple[Sql, Sql] | None:
+        """Whether there is one for certain, and perhaps; nothing where more are asked for."""
+        if node.about is None or node not in self.review.policy.once(first_enough):
+            return None
+        sections = tuple(one for one in node.sections if one in self.review.layout.sections)
+        if not sections:
+            return exp.Boolean(this=False), exp.Boolean(this=False)
+        if sections not in self.firsts:
+            self.firsts[sections] = Firsts(self, sections)
+        return self.firsts[sections].ask(scope, node)
 
     def told(self, name: str, section: str) -> RecordScope:
         """The records of a section, to be looked for among earlier ones."""
@@ -117,22 +123,21 @@ class Firsts:
         self.joined: set[str] = set()
 
     def ask(self, scope: RecordScope, node: ex.Earlier) -> tuple[Sql, Sql]:
-        """One where the first record came before, else none: more are not asked for."""
+        """Whether the first record came before for certain, and perhaps."""
         if node not in self.fits:
             self.fits[node] = [fitting(one, node) for one in self.scopes]
-        if scope.kind.name not in self.joined:
-            self.joined.add(scope.kind.name)
+        if scope.stages.name not in self.joined:
+            self.joined.add(scope.stages.name)
             same = t.related(t.column(CLIENT, self.name), "=", t.column(CLIENT, scope.table))
             _left_join(scope, self.name, same)
-        scope.day()
-        day = t.column(scope.kind.date, scope.table)
-        low, high = (
-            scope.read(
-                f"{self.name}: {title}", t.case([(t.related(t.column(title, self.name), "<", day), _ONE)], _ZERO)
-            )
-            for title in self._titles(node)
-        )
-        return low, high
+        day = scope.day()
+
+        def before(title: str) -> Sql:
+            first = scope.read(f"{self.name}: {title}", t.column(title, self.name))
+            return t.certain(t.related(first, "<", day))
+
+        certain, perhaps = self._titles(node)
+        return before(certain), before(perhaps)
 
     def _titles(self, node: ex.Earlier) -> tuple[str, str]:
         having = "".join(f" {name} {'yes' if yes else 'no'}" for name, yes in node.having)

@@ -1,7 +1,6 @@
-"""Exact numbers in SQL → their sums, products, quotients and comparisons, exact as well.
+"""Exact numbers in SQL → their sums, products and quotients, exact as well.
 
-Nothing is calculated with binary fractions, and nothing is divided: a quotient keeps both its parts
-and is compared by cross-multiplication.
+Nothing is calculated with binary fractions, and nothing is divided: a quotient keeps both parts.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ SMALL_DIGITS = 9
 """So many digits fit in SQL's INTEGER, whatever they are."""
 DOUBLE_DIGITS = 15
 """A number of so many digits is a binary fraction's shortest text, and no other number's."""
-_ONE = End(None, Fraction(1))
+ONE = End(None, Fraction(1))
 
 
 def const(value: Bound, sort: Sort = "whole") -> Side:
@@ -90,7 +89,7 @@ def levelled(end: End, whole: int, places: int) -> Sql:
     return _decimal(end.top, whole, places)
 
 
-def _times(end: End, by: int) -> End:
+def multiplied(end: End, by: int) -> End:
     """An end whose top is multiplied by a whole number; its factor stays."""
     if by == 1 or end.top is None:
         return end
@@ -104,7 +103,7 @@ def _times(end: End, by: int) -> End:
     return replace(end, top=top, whole=whole, sort=sort)
 
 
-def _product(left: End, right: End) -> End:
+def of_tops(left: End, right: End) -> End:
     """The product of two tops and two factors; bottoms are for others to deal with."""
     factor = left.factor * right.factor
     if left.top is None:
@@ -135,7 +134,7 @@ def scaled(side: Side, by: Fraction) -> Side:
 
 def product(left: End, right: End) -> End:
     """The product of two numbers."""
-    return _over(_product(left, right), _product(left.bottom or _ONE, right.bottom or _ONE))
+    return _over(of_tops(left, right), of_tops(left.bottom or ONE, right.bottom or ONE))
 
 
 def quotient(left: End, right: End) -> End:
@@ -144,8 +143,8 @@ def quotient(left: End, right: End) -> End:
         return replace(left, factor=left.factor / right.factor)
     below = replace(exact(right), bottom=None)
     if right.factor < 0:
-        below = replace(_times(below, -1), factor=-right.factor)
-    return _over(_product(left, right.bottom or _ONE), _product(left.bottom or _ONE, below))
+        below = replace(multiplied(below, -1), factor=-right.factor)
+    return _over(of_tops(left, right.bottom or ONE), of_tops(left.bottom or ONE, below))
 
 
 def _over(above: End, below: End) -> End:
@@ -184,10 +183,10 @@ def _sum_of_quotients(left: End, right: End) -> End:
     if left.bottom == right.bottom:
         left, right = replace(left, bottom=None), replace(right, bottom=None)
     else:
-        one, other = left.bottom or _ONE, right.bottom or _ONE
-        left, right = _product(left, other), _product(right, one)
-        bottom = _product(one, other)
-    return _over(_sum([left, right]), bottom or _ONE)
+        one, other = left.bottom or ONE, right.bottom or ONE
+        left, right = of_tops(left, other), of_tops(right, one)
+        bottom = of_tops(one, other)
+    return _over(_sum([left, right]), bottom or ONE)
 
 
 def _sum(terms: list[End]) -> End:
@@ -237,7 +236,9 @@ def same_factor(ends: Iterable[End]) -> list[End]:
     below = math.lcm(*(one.denominator for one in parts))
     common = Fraction(math.gcd(*(int(one * below) for one in parts)), below)
     return [
-        one if one.top is None else replace(_times(one, int(one.factor / common)), factor=common)
+        one
+        if one.top is None
+        else replace(multiplied(one, int(one.factor / common)), factor=common)
         for one in listed
     ]
 
@@ -301,7 +302,7 @@ def _cased(conditions: list[Sql], sides: list[Side], factor: Fraction) -> Side:
     )  # fmt: skip
     if all(one.bottom is None for one in ends):
         return made
-    below = [one.bottom or _ONE if isinstance(one, End) else _ONE for one in sides]
+    below = [one.bottom or ONE if isinstance(one, End) else ONE for one in sides]
     bottom = chosen(list(zip(conditions, below[:-1], strict=True)), below[-1])
     assert isinstance(bottom, End)
     return _over(made, bottom)
@@ -310,134 +311,6 @@ def _cased(conditions: list[Sql], sides: list[Side], factor: Fraction) -> Side:
 def _chosen_day(conditions: list[Sql], sides: list[Side]) -> Side:
     *firsts, last = [exp.null() if isinstance(one, float) else day_of(one) for one in sides]
     return End(t.case(zip(conditions, firsts, strict=True), last), sort="day")
-
-
-# Comparison
-
-
-def compared(left: Side, relation: str, right: Side) -> Sql:
-    """Whether a relation holds; NULL where a NULL end is compared."""
-    if isinstance(left, float) or isinstance(right, float):
-        first = left if isinstance(left, float) else 0
-        second = right if isinstance(right, float) else 0
-        return exp.Boolean(this=holds(first, relation, second))
-    if left.top is None and right.top is None:
-        return exp.Boolean(this=holds(left.factor, relation, right.factor))
-    if "day" in (left.sort, right.sort):
-        return t.related(day_of(left), relation, day_of(right))
-    if left.top is None:
-        return compared(right, TURNED[relation], left)
-    if right.top is None:
-        return _against(left, relation, right.factor)
-    return _against_other(left, relation, right)
-
-
-_ANY: dict[tuple[str, Fraction | int], str] = {
-    (">=", 1): "!=", (">", 0): "!=", ("<", 1): "=", ("<=", 0): "=",
-}  # fmt: skip
-"""Whether any bit is set, said of the bits themselves."""
-
-TURNED = {">=": "<=", ">": "<", "<=": ">=", "<": ">", "=": "=", "!=": "!="}
-
-
-def holds(left: Bound, relation: str, right: Bound) -> bool:
-    """Whether a relation holds between two numbers that are known beforehand."""
-    match relation:
-        case ">=":
-            return left >= right
-        case ">":
-            return left > right
-        case "<=":
-            return left <= right
-        case "<":
-            return left < right
-        case "=":
-            return left == right
-        case _:
-            return left != right
-
-
-def _against(left: End, relation: str, value: Fraction) -> Sql:
-    """A number that moves against one that does not."""
-    if left.factor < 0:
-        relation = TURNED[relation]
-    limit = value / left.factor
-    assert left.top is not None
-    if left.bottom is not None and limit:
-        below = replace(left.bottom, factor=left.bottom.factor * limit)
-        return _against_other(replace(left, factor=Fraction(1), bottom=None), relation, below)
-    if left.sort == "double":
-        return _against_double(left.top, relation, limit)
-    if (relation, limit) in _ANY and (bits := t.bits_counted(left.top)) is not None:
-        return t.related(bits, _ANY[relation, limit], exp.Literal.number(0))
-    limit = max(min(limit, Fraction(10**left.whole)), -Fraction(10**left.whole))
-    step = Fraction(1, 10**left.places)
-    if limit % step and relation in ("=", "!="):
-        return t.case([(t.is_not_null(left.top), exp.Boolean(this=relation == "!="))])
-    snapped = {">=": math.ceil, ">": math.floor, "<=": math.floor, "<": math.ceil}
-    if limit % step:
-        limit = snapped[relation](limit / step) * step
-    return t.related(left.top, relation, t.number(limit))
-
-
-def _against_double(node: Sql, relation: str, limit: Fraction) -> Sql:
-    """A binary fraction, read as the decimal that it prints as, against a number."""
-    match relation:
-        case ">=" | "<":
-            return t.related(node, relation, _double(_first_double(limit, True)))
-        case ">" | "<=":
-            turned = ">=" if relation == ">" else "<"
-            border = _first_double(limit, False)
-            plain = places_of(limit) is not None and _shown(float(limit)) == limit
-            if plain:
-                return t.related(node, relation, _double(float(limit)))
-            return t.related(node, turned, _double(border))
-        case _:
-            if _shown(float(limit)) == limit:
-                return t.related(node, relation, _double(float(limit)))
-            return t.case([(t.is_not_null(node), exp.Boolean(this=relation == "!="))])
-
-
-def _shown(value: float) -> Fraction:
-    return Fraction(repr(value))
-
-
-def _first_double(limit: Fraction, itself: bool) -> float:
-    """The least binary fraction that prints as a number of at least this, or more than this."""
-    found = float(limit)
-    while _shown(found) > limit or (itself and _shown(found) == limit):
-        found = math.nextafter(found, -math.inf)
-    while _shown(found) < limit or (not itself and _shown(found) == limit):
-        found = math.nextafter(found, math.inf)
-    return found
-
-
-def _double(value: float) -> Sql:
-    shown = repr(value)
-    if "e" in shown or len(shown.replace(".", "").replace("-", "").strip("0")) > DOUBLE_DIGITS:
-        return t.as_type(t.text(shown), "double")
-    return t.number(Fraction(shown))
-
-
-def _against_other(left: End, relation: str, right: End) -> Sql:
-    """Two numbers that move, by cross-multiplication: their bottoms are positive."""
-    one, other = left.bottom or _ONE, right.bottom or _ONE
-    first, second = (left, right) if one == other else (_product(left, other), _product(right, one))
-    if first.sort == second.sort == "double" and first.factor == second.factor:
-        if first.factor < 0:
-            relation = TURNED[relation]
-        assert first.top is not None
-        assert second.top is not None
-        return t.related(first.top, relation, second.top)
-    first, second = exact(replace(first, bottom=None)), exact(replace(second, bottom=None))
-    if first.factor < 0:
-        relation = TURNED[relation]
-    ratio = second.factor / first.factor
-    first = _times(first, ratio.denominator)
-    second = _times(second, ratio.numerator)
-    whole, places = max(first.whole, second.whole), max(first.places, second.places)
-    fit(whole, places)
-    return t.related(levelled(first, whole, places), relation, levelled(second, whole, places))
 
 
 # Days

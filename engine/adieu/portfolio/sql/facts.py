@@ -19,7 +19,9 @@ from adieu import quantities as q
 from adieu.diagnostics import Diagnostics, Note
 from adieu.logic import INFINITY, Bound, Interval, OpenDate, Options, Truth, UnitMismatch
 from adieu.portfolio.layout import AS_OF, CLIENT, CLIENTS, NAME, missing_of
+from adieu.portfolio.sql import arithmetic as ar
 from adieu.portfolio.sql import columns as col
+from adieu.portfolio.sql import comparison as cmp
 from adieu.portfolio.sql import conditions as c
 from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import numbers as n
@@ -54,7 +56,7 @@ class FactScope:
         self.settings: Mapping[str, q.Setting] = review.policy.settings
         self.earlier_queries = EarlierQueries(review)
         self.sections: dict[str, Aggregates] = {}
-        self.stages = Stages("facts", self._source())
+        self.stages = Stages("facts of clients", self._source())
         self.values: dict[str, Value] = {}
         self.found = Diagnostics()
         today = self._as_of()
@@ -91,6 +93,10 @@ class FactScope:
         raise LookupError(name)
 
     def earlier(self, node: ex.Earlier) -> Number:
+        """There is no record at hand."""
+        raise LookupError(node)
+
+    def once(self, node: ex.Earlier) -> Test | None:
         """There is no record at hand."""
         raise LookupError(node)
 
@@ -140,7 +146,10 @@ class FactScope:
 
     def _fact(self, fact: p.Fact) -> Value:
         given = None
-        if fact.name in self.review.layout.clients:
+        own = isinstance(fact.definition, p.Given)
+        if own and fact.name in (CLIENT, NAME, AS_OF):
+            raise Unstatable("name-taken", name=fact.name)
+        if fact.name in self.review.layout.clients and fact.name not in (CLIENT, NAME, AS_OF):
             alias = fact.name
             if not isinstance(fact.definition, p.Given):
                 alias = f"{fact.name} given"
@@ -170,7 +179,7 @@ class FactScope:
                     return given
                 return Test(t.function(exp.Coalesce, given.sql, other.sql), other.sure)
             case Plain(), (Plain() | Ranged()):
-                return n.either(given, n.named(other, "derived", self.let))
+                return ar.either(given, n.named(other, "derived", self.let))
             case Word(), (Word() | Choices()):
                 return w.either(given, other)
             case _:
@@ -184,7 +193,7 @@ class FactScope:
                 return Test(t.function(exp.Coalesce, sql, c.truth(read).sql), True)
             case ((Plain() | Ranged()), Interval()):
                 value = n.named(value, "unassumed", self.let)
-                return n.or_else(value, read, type_.name == "date", self.let)
+                return ar.or_else(value, read, type_.name == "date", self.let)
             case ((Word() | Choices()), Options(words)):
                 (one,) = words or ("",)
                 known = w.if_known(value)
@@ -211,7 +220,7 @@ class FactScope:
                 value = c.measure(operand, self)
                 assert isinstance(value, Plain | Ranged)
                 low, high = fact.type.low, fact.type.high
-                return n.clipped(value, low, high, self.let)
+                return ar.clipped(value, low, high, self.let)
             case p.Holds(condition):
                 return c.test(condition, self)
             case p.Scored(what, without_opinions):
@@ -225,7 +234,7 @@ class FactScope:
             case ex.Arithmetic("/", ex.Fact(above), ex.Fact(below)):
                 left, right = self.fact(above), self.fact(below)
                 if isinstance(left, Plain) and isinstance(right, Plain):
-                    return n.ratio(left, right, type_.low, type_.high)
+                    return ar.ratio(left, right, type_.low, type_.high)
         return None
 
     def _scored(self, what: str, without_opinions: bool) -> Value:
@@ -299,7 +308,7 @@ class FactScope:
             low, high = (self._summed(section, one) for one in (low, high))
         type_ = self.policy.records[section].fields[field].type
         most = n.high_of(missing)
-        some = e.compared(most, ">", End(None, Fraction(0)))
+        some = cmp.compared(most, ">", End(None, Fraction(0)))
         if isinstance(most, End) and most.top is not None:
             some = t.disjunction([t.is_null(most.top), some])
 
@@ -314,7 +323,7 @@ class FactScope:
         low = e.total([low, unread(min(type_.low, 0))])
         high = e.total([high, unread(max(type_.high, 0))])
         found = Ranged(low, high, unit=unit)
-        return n.clipped(found, fact.type.low, fact.type.high, self.let)
+        return ar.clipped(found, fact.type.low, fact.type.high, self.let)
 
     def _summed(self, section: str, side: Side) -> Side:
         """An end of a sum over the columns of the section's query."""

@@ -104,10 +104,11 @@ class Choices(Struct, frozen=True):
 
 
 class OpenDay(Struct, frozen=True):
-    """A date that may be still to come."""
+    """A date that may be still to come; where it has come it is none after ``latest``."""
 
     days: Number
     open: Test
+    latest: Plain
 
 
 class At(Struct, frozen=True):

@@ -8,6 +8,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 from sqlglot import exp
 
+from adieu.portfolio.sql import comparison as cmp
 from adieu.portfolio.sql import conditions as c
 from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import numbers as n
@@ -64,7 +65,7 @@ def _product(end: End) -> Sql:
     e.fit(top.whole + whole, top.places + places)
     assert top.top is not None
     assert factor.factor
-    digits = f"decimal({top.whole + top.places}, {top.places})"
+    digits = f"decimal({top.whole + whole + top.places}, {top.places})"
     return t.binary(exp.Mul, t.as_type(top.top, digits), t.number(end.factor))
 
 
@@ -77,7 +78,7 @@ def _rounded(end: End) -> Sql:
     factor = end.factor * 2 * shift
     above = replace(end, bottom=None, factor=Fraction(factor.numerator))
     below = replace(bottom, factor=bottom.factor * 10**places * factor.denominator)
-    positive = e.compared(end if end.bottom is None else replace(end, bottom=None), ">=",
+    positive = cmp.compared(end if end.bottom is None else replace(end, bottom=None), ">=",
                           End(None, Fraction(0)))  # fmt: skip
     top, under = _integer(above), _integer(below)
     twice = _integer(e.scaled(below, Fraction(2)))
@@ -109,7 +110,8 @@ def _integer(end: Side) -> Sql:
     if not end.places and end.sort == "whole" and whole < e.INTEGER_DIGITS:
         return t.binary(exp.Mul, t.as_type(end.top, "bigint"), t.number(end.factor))
     e.fit(whole + end.places, 0)
-    piece = t.as_type(end.top, f"decimal({end.whole + end.places}, {end.places})")
+    # As wide as the product: DuckDB takes the width of the piece for that of what it is times.
+    piece = t.as_type(end.top, f"decimal({whole + end.places}, {end.places})")
     return t.as_type(t.binary(exp.Mul, piece, t.number(end.factor)), "int128")
 
 

@@ -8,7 +8,7 @@ from adieu import expression as ex
 from adieu import quantities as q
 from adieu.portfolio.sql import rules as r
 from adieu.portfolio.sql.facts import FactScope
-from adieu.portfolio.sql.nouns import Number, Plain, Value
+from adieu.portfolio.sql.nouns import Number, Plain, Test, Value
 from adieu.portfolio.sql.trees import Sql
 
 
@@ -29,6 +29,10 @@ class Over:
         raise LookupError(name)
 
     def earlier(self, node: ex.Earlier) -> Number:
+        """There is no record at hand."""
+        raise LookupError(node)
+
+    def once(self, node: ex.Earlier) -> Test | None:
         """There is no record at hand."""
         raise LookupError(node)
 

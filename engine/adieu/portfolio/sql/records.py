@@ -17,6 +17,7 @@ from adieu.clients.fields import left_out
 from adieu.logic import INFINITY, Interval, exactly
 from adieu.portfolio.layout import AS_OF, CLIENT, CLIENTS, Layout, missing_of
 from adieu.portfolio.sql import columns as col
+from adieu.portfolio.sql import comparison as cmp
 from adieu.portfolio.sql import conditions as c
 from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import numbers as n
@@ -31,6 +32,7 @@ from adieu.portfolio.sql.nouns import (
     Ranged,
     Side,
     Test,
+    Unstatable,
     Value,
 )
 from adieu.portfolio.sql.stages import Stages
@@ -45,6 +47,9 @@ class Asked(Protocol):
 
     def ask(self, scope: RecordScope, node: ex.Earlier) -> tuple[Sql, Sql] | None:
         """The columns with how many are certain and how many possible; none: no tables of them."""
+
+    def once(self, scope: RecordScope, node: ex.Earlier) -> tuple[Sql, Sql] | None:
+        """Whether there is one for certain, and perhaps; nothing where more are asked for."""
 
 
 class Review(Struct, frozen=True):
@@ -134,6 +139,8 @@ class RecordScope:
         return self.values[name]
 
     def _field(self, name: str) -> Value:
+        if name == CLIENT:
+            raise Unstatable("name-taken", name=name)
         field = self.kind.fields[name]
         if field.when is not None:
             held = c.test(field.when, self)
@@ -143,10 +150,13 @@ class RecordScope:
                 value = left_out(field, date.max)
                 known = c.constant(value, field.type)
                 assert not isinstance(known, q.Duration | q.Hours | q.Weekdays)
+                if isinstance(known, OpenDay):
+                    ahead = c.compare(known.days, ">", self.as_of)
+                    return OpenDay(known.days, c.any_of([known.open, ahead]), known.latest)
                 return known
             value_ = col.unknown(field.type, self.as_of)
             if isinstance(value_, OpenDay):
-                return OpenDay(self.as_of, YES)
+                return OpenDay(self.as_of, YES, self.as_of)
             return value_
         sure = field.required or name == self.kind.date
         return col.field_of(name, field.type, self.columns, self.read, self.as_of, sure, self.table)
@@ -165,6 +175,32 @@ class RecordScope:
             self.tests[condition] = Test(self.let("belongs", held.sql), held.sure)
         return self.tests[condition]
 
+    def once(self, node: ex.Earlier) -> Test | None:
+        """Whether there is an earlier record at all; nothing where more are asked for."""
+        found = self.queries.once(self, node)
+        if found is None:
+            return None
+        certain, perhaps = found
+        more = [perhaps]
+        for section in node.sections:
+            high = n.high_of(self._missing(section))
+            if isinstance(high, End) and high.top is not None:
+                more.append(t.is_null(high.top))
+            more.append(cmp.compared(high, ">", End(None, Fraction(0))))
+        possible = t.disjunction(more)
+        if possible == certain:
+            return Test(certain, True)
+        yes, no = exp.Boolean(this=True), exp.Boolean(this=False)
+        return Test(t.case([(certain, yes), (t.negation(possible), no)]))
+
+    def _missing(self, section: str) -> Number:
+        missing = self.review.missing(section)
+        if missing is None:
+            name = missing_of(section)
+            piece = self.read(name, self.of_client(name))
+            missing = self.review.missing_in(section, piece)
+        return missing
+
     def earlier(self, node: ex.Earlier) -> Number:
         """How many records about the matter are dated strictly earlier, however old they are."""
         found = self.queries.ask(self, node)
@@ -173,10 +209,5 @@ class RecordScope:
         if found is not None:
             low, high = (End(one, whole=COUNT_DIGITS) for one in found)
         for section in node.sections:
-            missing = self.review.missing(section)
-            if missing is None:
-                name = missing_of(section)
-                piece = self.read(name, self.of_client(name))
-                missing = self.review.missing_in(section, piece)
-            high = e.total([high, n.high_of(missing)])
+            high = e.total([high, n.high_of(self._missing(section))])
         return Ranged(low, high, 0)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from sqlglot import exp
 
 from adieu import policy as p
+from adieu.portfolio.sql import comparison as cmp
 from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import numbers as n
 from adieu.portfolio.sql import trees as t
@@ -102,9 +103,9 @@ def classes(card: p.Scorecard, within: Number) -> Choices:
         reaches: Sql = exp.Boolean(this=True)
         below: Sql = exp.Boolean(this=True)
         if within.least < border:
-            reaches = e.compared(n.high_of(within), ">=", End(None, Fraction(border)))
+            reaches = cmp.compared(n.high_of(within), ">=", End(None, Fraction(border)))
         if within.most >= above:
-            below = e.compared(n.low_of(within), "<", End(None, above))
+            below = cmp.compared(n.low_of(within), "<", End(None, above))
         found.append((name, t.conjunction([reaches, below])))
         above = Fraction(border)
     return Choices(tuple(found))

@@ -15,10 +15,13 @@ from adieu.portfolio.sql import rules as r
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql import verdicts as v
 from adieu.portfolio.sql.facts import FactScope
-from adieu.portfolio.sql.nouns import End, Number, Ranged, Test, Value
+from adieu.portfolio.sql.nouns import MAYBE, End, Number, Ranged, Test, Value
 from adieu.portfolio.sql.over import Over
 from adieu.portfolio.sql.stages import Stages
 from adieu.portfolio.sql.trees import Sql
+
+STATES, BY_STATE = "states of clients", "by state"
+"""What occurs, and what is possible then: no section has names like these."""
 
 
 class _SettledScope(Over):
@@ -51,14 +54,14 @@ class _SettledScope(Over):
 
 
 def settled(
-    scope: FactScope, rows: v.Rows, masks: r.Masks, state: v.State, source: str
+    scope: FactScope, rows: v.Rows, masks: r.Masks, state: v.State
 ) -> tuple[list[tuple[str, exp.Query]], list[str]]:
-    """The queries that settle each state of a source, and the columns that make a state.
+    """The queries that settle each of the states that occur, and the columns that make a state.
 
-    The last of them is called ``state`` and has the verdicts that are possible.
+    The last of them is called ``by state`` and has the verdicts that are possible.
     """
-    query = exp.select().from_(exp.to_table("states", quoted=True))
-    stages = Stages("settled", query)
+    query = exp.select().from_(exp.to_table(STATES, quoted=True))
+    stages = Stages("settled states", query)
     gates: dict[str, Value] = {f" {index}": test for index, test in enumerate(state.atoms)}
     for name, test in state.gates.items():
         gates[name] = _settle_gate(stages, name, test)
@@ -66,15 +69,18 @@ def settled(
     inside = _SettledScope(scope, masks, stages, gates, counts)
     held: list[Sql] = []
     for row, when in zip(scope.policy.verdicts, rows.whens, strict=True):
+        test = MAYBE
         with scope.collecting(f"verdict:{row.verdict}"):
             test = c.test(when, inside)
-            held.append(stages.let(f"{row.verdict} holds", test.sql, always=True))
-    queries, columns = _grouped(scope.policy, stages, held)
-    named: list[Sql] = [t.column(one) for one in columns] or [
-        t.aliased(exp.Literal.number(1), "none")
-    ]
-    states = exp.select(*named).from_(exp.to_table(source, quoted=True)).distinct()
-    return [("states", states), *queries], columns
+        held.append(stages.let(f"{row.verdict} holds", test.sql, always=True))
+    return _grouped(scope.policy, stages, held)
+
+
+def occurring(source: str, columns: list[str]) -> exp.Query:
+    """The states that occur, each once."""
+    named: list[Sql] = [t.column(one) for one in columns]
+    named = named or [t.aliased(exp.Literal.number(1), "none")]
+    return exp.select(*named).from_(exp.to_table(source, quoted=True)).distinct()
 
 
 def _settle_gate(stages: Stages, name: str, test: Test) -> Test:
@@ -159,7 +165,7 @@ def _grouped(
     if not columns:
         stages.source.select(t.aliased(exp.Literal.number(1), "none"), copy=False)
     for name in columns:
-        stages.source.select(t.aliased(t.column(name, "states"), name), copy=False)
+        stages.source.select(t.aliased(t.column(name, STATES), name), copy=False)
     last = queries[-1][0]
     reached: list[Sql] = []
     before: list[Sql] = []
@@ -181,4 +187,4 @@ def _grouped(
         ),
         t.aliased(r.id_list(verdicts), "possible"),
     ).from_(exp.to_table("possible by state", quoted=True))
-    return [*queries, ("possible by state", query), ("state", listed)], columns
+    return [*queries, ("possible by state", query), (BY_STATE, listed)], columns

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlglot import exp
 
 from adieu.portfolio.sql.trees import Sql, aliased, column, constant
@@ -51,12 +53,27 @@ class Stages:
     def _named(self, level: int) -> str:
         return self.name if not level else f"{self.name} {level + 1}"
 
-    def queries(self) -> list[tuple[str, exp.Select]]:
-        """The queries by name, each reading the one before it; the last has every column."""
+    def queries(self, wanted: Iterable[str] | None = None) -> list[tuple[str, exp.Select]]:
+        """The queries by name, each reading the one before it; the last has every column.
+
+        Args:
+            wanted: The only columns that are read of the last; what has a remark is kept as well.
+        """
+        kept = None if wanted is None else self._needed(set(wanted))
         found = [(self.name, self.source)]
         for number, level in enumerate(self.levels, 1):
             query = exp.select("*").from_(exp.to_table(found[-1][0], quoted=True))
             for name, piece in level.items():
-                query.select(aliased(piece, name, self._comments[name]), copy=False)
+                if kept is None or name in kept:
+                    query.select(aliased(piece, name, self._comments[name]), copy=False)
             found.append((self._named(number), query))
         return found
+
+    def _needed(self, wanted: set[str]) -> set[str]:
+        """The pieces that these rest on, and those with a remark, with all that they rest on."""
+        for level in reversed(self.levels):
+            for name, piece in level.items():
+                if name in wanted or self._comments[name]:
+                    wanted.add(name)
+                    wanted.update(one.name for one in piece.find_all(exp.Column))
+        return wanted

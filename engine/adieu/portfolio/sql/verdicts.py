@@ -17,8 +17,8 @@ from adieu import expression as ex
 from adieu import policy as p
 from adieu.infer import MAX_SETTINGS
 from adieu.logic import TRUE, Interval
+from adieu.portfolio.sql import comparison as cmp
 from adieu.portfolio.sql import conditions as c
-from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import rules as r
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql.facts import FactScope
@@ -154,7 +154,7 @@ def _enough(condition: ex.Condition, limit: Fraction) -> int:
     """From how many on a count is at least a number, or more than it."""
     relation = condition.relation if isinstance(condition, ex.Compare) else "="
     turned = isinstance(condition, ex.Compare) and not isinstance(condition.left, ex.Findings)
-    relation = e.TURNED[relation] if turned else relation  # type: ignore[assignment]
+    relation = cmp.TURNED[relation] if turned else relation  # type: ignore[assignment]
     return int(limit) if relation in (">=", "<") else int(limit) + 1
 
 
