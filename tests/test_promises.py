@@ -185,18 +185,20 @@ def inputs(policy: p.Policy) -> dict[str, p.Fact]:
     }
 
 
-def possible(policy: p.Policy, values: dict[str, Value]) -> bool:
-    """Whether there can be such a client: no invariant fails."""
+def contradicted(policy: p.Policy, values: dict[str, Value]) -> ex.Condition | None:
+    """The first invariant that fails; nothing where there can be such a client."""
     scope = FactScope(policy, TODAY.toordinal(), values)
-    return all(evaluate(one, scope) is not FALSE for one in policy.invariants)
+    return next((one for one in policy.invariants if evaluate(one, scope) is FALSE), None)
 
 
 def random_client(rng: random.Random, policy: p.Policy) -> Client:
-    """Some client that there can be."""
-    while True:
-        values = {name: drawn(rng, one.type) for name, one in inputs(policy).items()}
-        if possible(policy, values):
-            return Client(policy, values)
+    """Some client that there can be: what contradicts itself is drawn again."""
+    free = inputs(policy)
+    values = {name: drawn(rng, one.type) for name, one in free.items()}
+    while wrong := contradicted(policy, values):
+        for name in sorted(ex.fact_names(wrong) & free.keys()):
+            values[name] = drawn(rng, free[name].type)
+    return Client(policy, values)
 
 
 def otherwise(
@@ -206,7 +208,7 @@ def otherwise(
     for _ in range(20):
         changed = {name: drawn(rng, policy.facts[name].type) for name in names}
         values = {**client.values, **changed}
-        if values != client.values and possible(policy, values):
+        if values != client.values and contradicted(policy, values) is None:
             return Client(policy, values)
     return None
 
