@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from datetime import date
 from pathlib import Path
@@ -25,7 +26,7 @@ from adieu.portfolio.layout import Column, Layout
 from adieu.portfolio.printed import full_layout
 from adieu.portfolio.statement import statement
 from adieu.quantities import Duration, Type
-from fuzz_portfolio import SHAPES, compared, usable
+from fuzz_portfolio import SHAPES, compared, some_facts, usable
 from support.portfolios import differences, expected, portfolio, spiced
 from support.random_conditions import DATE, NUMBER, TODAY
 from support.random_policies import Shape, random_policy
@@ -48,13 +49,13 @@ def rows(policy: p.Policy, cases: list[Case], facts: tuple[str, ...] = ()) -> li
     return found
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(8))
 def test_the_rows_are_those_of_the_reference(seed: int) -> None:
     """Every cell of every row, for random policies and portfolios, with odd names and dates."""
     rng = random.Random(f"statement-{seed}")
     policy = spiced(rng, random_policy(rng, rng.choice(SHAPES)))
     cases = usable(policy, portfolio(rng, policy, 25))
-    assert compared(rng, policy, cases, list(policy.facts)) == []
+    assert compared(rng, policy, cases, some_facts(rng, policy)) == []
 
 
 @pytest.mark.parametrize("firm", [""])
@@ -76,6 +77,53 @@ def test_the_worked_clients_get_the_rows_of_the_reference(firm: str) -> None:
     cases = [one.case for one in found if one.case is not None]
     assert cases
     assert differences(expected(policy, cases, ()), rows(policy, cases)) == []
+
+
+TOLD = {
+    "before the last": "{date: 2026-05-02, about: payment}",
+    "between the last two": "{date: 2026-07-15, about: payment}",
+    "on the day of the last": "{date: 2026-08-01, about: payment}",
+    "after the last": "{date: 2026-08-02, about: payment}",
+    "about something else": "{date: 2026-05-02, about: extras}",
+    "later about payment, earlier about another": (
+        "{date: 2026-09-02, about: payment}, {date: 2026-01-02, about: extras}"
+    ),
+    "long before the window": "{date: 2019-05-02, about: payment}",
+    "twice": "{date: 2026-09-02, about: payment}, {date: 2026-07-31, about: payment}",
+}
+"""When a client who always pays late was told, the last invoice being due on 1 August."""
+PAYING = {"known": "2026-08-30", "of unknown date": "unknown", "in time": "2026-07-30"}
+"""When the last invoice was paid: where it was in time, the last late one was due on 1 July."""
+
+REST = """
+repairs: []
+incidents: []
+contacts: []
+changes: []
+advice: []
+facts: {legal_risk_known: no, loss_will_not_change: no, pipeline_covers: yes, cash_months: 9}
+"""
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["boundaries kept", "no boundaries kept"])
+def test_repair_was_tried_where_the_last_late_invoice_came_after_the_first_word_of_it(
+    house: p.Policy, tmp_path: Path, kept: bool
+) -> None:
+    """On the same day is not after; what is about something else, or not known, proves nothing."""
+    for number, (told, paid) in enumerate(itertools.product(TOLD, PAYING)):
+        invoices = [f"{{due: 2026-0{month}-01, paid: 2026-10-01}}" for month in range(1, 8)]
+        invoices.append(f"{{due: 2026-08-01, paid: {PAYING[paid]}}}")
+        text = f"client: {number} {told}, {paid}\nas_of: {TODAY}\n"
+        text += f"invoices: [{', '.join(invoices)}]\n{REST}"
+        text += f"boundaries: [{TOLD[told]}]\n" if kept else ""
+        (tmp_path / f"{number}.yaml").write_text(text, "utf-8")
+    cases = [one.case for one in read_cases([tmp_path], house, None, TODAY) if one.case]
+    assert len(cases) == len(TOLD) * len(PAYING)
+    found = rows(house, cases)
+    assert differences(expected(house, cases, ()), found) == []
+    possible = {tuple(row["possible"]) for row in found}
+    wanted = {("fire",), ("talk",), ("fire", "talk")} if kept else {("fire", "talk")}
+    assert possible == wanted
 
 
 def test_more_ways_than_the_definition_tries_leave_repairs_unknown() -> None:

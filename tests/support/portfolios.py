@@ -32,7 +32,15 @@ from adieu.logic import (
 from adieu.portfolio.rows import Row, rows_of
 from adieu.quantities import Type
 from support.random_cases import random_case
-from support.random_conditions import COUNT, DATE, EQUALITIES, RELATIONS, TODAY, constant
+from support.random_conditions import (
+    COUNT,
+    DATE,
+    EQUALITIES,
+    MATTERS,
+    RELATIONS,
+    TODAY,
+    constant,
+)
 
 PLACES = Decimal("0.0001")
 ODD_NAMES = (
@@ -103,7 +111,42 @@ def spiced(rng: random.Random, policy: p.Policy) -> p.Policy:
     mixed = ex.Compare(tried, rng.choice(RELATIONS), drawn("count", "least"))
     row = p.VerdictRow("mixed", {}, {}, {}, ex.AnyOf((mixed, policy.verdicts[0].when)))
     rows = (row, *policy.verdicts) if rng.random() < 0.3 else policy.verdicts
-    return replace(policy, facts={**policy.facts, **facts}, verdicts=rows)
+    policy = replace(policy, facts={**policy.facts, **facts}, verdicts=rows)
+    return _after_one(rng, policy) if rng.random() < 0.6 else policy
+
+
+def _after_one(rng: random.Random, policy: p.Policy) -> p.Policy:
+    """The policy whose counts of what went on are of records after one about a matter.
+
+    Nothing else asks for an earlier one, or for their number: whether there is one is enough.
+    """
+    facts = dict(policy.facts)
+    for name, fact in policy.facts.items():
+        if isinstance(fact.definition, p.Count | p.Sum):
+            where = without_earlier(fact.definition.where)
+            if name.startswith("went_on."):
+                having = (("worked", rng.random() < 0.5),) if rng.random() < 0.5 else ()
+                told = ex.Earlier(("talks",), rng.choice(MATTERS), having)
+                least, relation = rng.choice(_FROM_ONE)
+                after = ex.Compare(told, relation, constant(least, COUNT))
+                where = ex.All(tuple(rng.sample((where, after), 2)))
+            facts[name] = replace(fact, definition=replace(fact.definition, where=where))
+    return replace(policy, facts=facts)
+
+
+_FROM_ONE: tuple[tuple[int, ex.Relation], ...] = ((1, ">="), (0, ">"))
+
+
+def without_earlier(condition: ex.Condition) -> ex.Condition:
+    """A condition on records of which nothing asks what came earlier."""
+    match condition:
+        case ex.All(parts) | ex.AnyOf(parts) | ex.NoneOf(parts):
+            kept = [
+                one for one in parts if not any(isinstance(o, ex.Earlier) for o in ex.walk(one))
+            ]
+            return type(condition)(tuple(kept)) if kept else ex.ALWAYS
+        case _:
+            return condition
 
 
 def tabular(rng: random.Random, policy: p.Policy, case: Case, styles: dict[str, int]) -> Case:

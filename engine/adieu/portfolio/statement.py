@@ -38,7 +38,7 @@ def statement(
     """
     from adieu.portfolio.sql.assembly import Statement
 
-    return Statement(policy, layout, as_of).made(facts)
+    return Statement(policy, layout, as_of, facts).made()
 
 
 def kept(query: Query) -> Query:

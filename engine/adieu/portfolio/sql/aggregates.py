@@ -50,6 +50,16 @@ class Aggregates:
             self.counted[where] = low, high
         return self.counted[where]
 
+    def last(self, name: str, where: ex.Condition) -> tuple[str, str]:
+        """The columns with when the last record was that belongs for certain, and that may."""
+        belongs, day = self.scope.test(where), self.scope.day()
+        certain, possible = f"{name} last certain", f"{name} last possible"
+        self.columns[certain] = _last(day, t.certain(belongs.sql))
+        if belongs.sure:
+            return certain, certain
+        self.columns[possible] = _last(day, t.possible(belongs.sql))
+        return certain, possible
+
     def sum(self, name: str, field: str, where: ex.Condition) -> tuple[Side, Side, str]:
         """The ends of the sum over the records that there are, named as columns."""
         value = self.scope.field(field)
@@ -113,3 +123,10 @@ class Aggregates:
             query.select(t.aliased(piece, alias), copy=False)
         query = query.where(t.conjunction(limits)).group_by(t.column(CLIENT))
         return [*before, (name, last), (f"{self.kind.name} by client", query)]
+
+
+def _last(day: Sql, condition: Sql) -> Sql:
+    last = exp.Max(this=t.own(day))
+    if isinstance(condition, exp.Boolean) and condition.this:
+        return last
+    return exp.Filter(this=last, expression=exp.Where(this=t.own(condition)))

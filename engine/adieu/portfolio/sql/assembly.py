@@ -19,6 +19,7 @@ from adieu.portfolio.sql import rules as r
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql import verdicts as v
 from adieu.portfolio.sql.ends import day_of
+from adieu.portfolio.sql.enough import facts_enough
 from adieu.portfolio.sql.facts import FactScope
 from adieu.portfolio.sql.records import Review
 from adieu.portfolio.sql.rules import Lists
@@ -32,11 +33,12 @@ STATE = "the state"
 class Statement:
     """Puts the parts together, and collects what cannot be stated."""
 
-    def __init__(self, policy: Policy, layout: Layout, as_of: date) -> None:
-        self.policy = policy
-        self.scope = FactScope(Review(policy, layout, as_of))
+    def __init__(self, policy: Policy, layout: Layout, as_of: date, facts: Sequence[str]) -> None:
+        self.policy, self.facts = policy, facts
+        enough = policy.once(facts_enough).difference(facts)
+        self.scope = FactScope(Review(policy, layout, as_of), enough)
 
-    def made(self, facts: Sequence[str]) -> exp.Select:
+    def made(self) -> exp.Select:
         """The statement.
 
         Raises:
@@ -44,8 +46,8 @@ class Statement:
         """
         scope, policy = self.scope, self.policy
         rows = policy.once(v.rows_of)
-        seen = frozenset(name for group in rows.groups for name in group.rules)
-        masks = r.masks_of(scope, r.outcomes_of(scope), seen)
+        repairs = frozenset(name for group in rows.groups for name in group.rules)
+        masks = r.masks_of(scope, r.outcomes_of(scope, repairs))
         state = v.state_of(scope, rows, masks)
         if (packed := v.packed(rows, state, STATE)) is not None:
             scope.stages.let(STATE, packed.number, always=True)
@@ -55,7 +57,7 @@ class Statement:
         with scope.collecting("fact:score"):
             lists += self._classes()
             shown |= self._score()
-        shown |= self._asked(facts)
+        shown |= self._asked()
         settled, columns = settling.settled(scope, rows, masks, state)
         scope.found.stop_on_error()
 
@@ -113,10 +115,10 @@ class Statement:
         ends = {"score_low": n.low_of(score), "score_high": n.high_of(score)}
         return {name: t.case([(scored, output.shown(one))]) for name, one in ends.items()}
 
-    def _asked(self, facts: Sequence[str]) -> dict[str, exp.Expr]:
+    def _asked(self) -> dict[str, exp.Expr]:
         """The facts that were asked for."""
         found: dict[str, exp.Expr] = {}
-        for name in facts:
+        for name in self.facts:
             value, type_ = self.scope.fact(name), self.policy.facts[name].type
             with self.scope.collecting(f"fact:{name}"):
                 found.update(output.columns_of(name, value, type_, self.scope.let))

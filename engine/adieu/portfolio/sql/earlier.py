@@ -7,21 +7,33 @@ one scan; elsewhere they are counted, for each client, date and kind that is ask
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from sqlglot import exp
 
 from adieu import expression as ex
 from adieu import policy as p
-from adieu.logic import Interval
 from adieu.portfolio.layout import CLIENT
 from adieu.portfolio.sql import conditions as c
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql import words as w
+from adieu.portfolio.sql.enough import earlier_enough
 from adieu.portfolio.sql.nouns import Choices, Test, Value, Word
 from adieu.portfolio.sql.records import RecordScope, Review
+from adieu.portfolio.sql.stages import Stages
 from adieu.portfolio.sql.trees import Sql
 
 _ZERO = exp.Literal.number(0)
+
+
+class OfClient(Protocol):
+    """Rows that are each of some client, to which what is known of clients can be joined."""
+
+    stages: Stages
+    table: str
+
+    def read(self, name: str, piece: Sql) -> Sql:
+        """A column of the source."""
 
 
 class EarlierQueries:
@@ -45,11 +57,24 @@ class EarlierQueries:
 
     def once(self, scope: RecordScope, node: ex.Earlier) -> tuple[Sql, Sql] | None:
         """Whether there is one for certain, and perhaps; nothing where more are asked for."""
-        if node.about is None or node not in self.review.policy.once(first_enough):
+        if not self.first_enough(node):
             return None
+        first = self.first(scope, node)
+        if first is None:
+            return exp.Boolean(this=False), exp.Boolean(this=False)
+        day = scope.day()
+        certain, perhaps = (t.certain(t.related(one, "<", day)) for one in first)
+        return certain, perhaps
+
+    def first_enough(self, node: ex.Earlier) -> bool:
+        """Whether it is about one matter, and only asked whether there is one."""
+        return node.about is not None and node in self.review.policy.once(earlier_enough)
+
+    def first(self, scope: OfClient, node: ex.Earlier) -> tuple[Sql, Sql] | None:
+        """When the first was, for certain and perhaps; nothing: there are no tables of them."""
         sections = tuple(one for one in node.sections if one in self.review.layout.sections)
         if not sections:
-            return exp.Boolean(this=False), exp.Boolean(this=False)
+            return None
         if sections not in self.firsts:
             self.firsts[sections] = Firsts(self, sections)
         return self.firsts[sections].ask(scope, node)
@@ -122,22 +147,19 @@ class Firsts:
         self.fits: dict[ex.Earlier, list[Test]] = {}
         self.joined: set[str] = set()
 
-    def ask(self, scope: RecordScope, node: ex.Earlier) -> tuple[Sql, Sql]:
-        """Whether the first record came before for certain, and perhaps."""
+    def ask(self, scope: OfClient, node: ex.Earlier) -> tuple[Sql, Sql]:
+        """When the first record was for certain, and perhaps: columns of the source."""
         if node not in self.fits:
             self.fits[node] = [fitting(one, node) for one in self.scopes]
         if scope.stages.name not in self.joined:
             self.joined.add(scope.stages.name)
             same = t.related(t.column(CLIENT, self.name), "=", t.column(CLIENT, scope.table))
             _left_join(scope, self.name, same)
-        day = scope.day()
-
-        def before(title: str) -> Sql:
-            first = scope.read(f"{self.name}: {title}", t.column(title, self.name))
-            return t.certain(t.related(first, "<", day))
-
-        certain, perhaps = self._titles(node)
-        return before(certain), before(perhaps)
+        certain, perhaps = (
+            scope.read(f"{self.name}: {title}", t.column(title, self.name))
+            for title in self._titles(node)
+        )
+        return certain, perhaps
 
     def _titles(self, node: ex.Earlier) -> tuple[str, str]:
         having = "".join(f" {name} {'yes' if yes else 'no'}" for name, yes in node.having)
@@ -180,7 +202,7 @@ def _all_of(parts: list[exp.Select]) -> exp.Query:
     return union
 
 
-def _left_join(scope: RecordScope, name: str, on: Sql) -> None:
+def _left_join(scope: OfClient, name: str, on: Sql) -> None:
     table = exp.to_table(name, quoted=True)
     scope.stages.source.join(table, on=on, join_type="left", copy=False)
 
@@ -247,53 +269,3 @@ def _about(about: Word | Choices, wanted: Word | Choices) -> Test:
     ):  # fmt: skip
         return Test(t.related(about.sql, "=", wanted.sql))
     return w.same(wanted, about)
-
-
-def first_enough(policy: p.Policy) -> frozenset[ex.Earlier]:
-    """The counts of earlier records of which only whether there is one is ever asked."""
-    asked: set[ex.Earlier] = set()
-    more: set[ex.Earlier] = set()
-    for leaf in _leaves(policy):
-        once = _asks_for_one(leaf, policy)
-        for operand in ex.walk(leaf):
-            if isinstance(operand, ex.Earlier):
-                (asked if once else more).add(operand)
-    return frozenset(asked - more)
-
-
-def _asks_for_one(leaf: ex.Condition, policy: p.Policy) -> bool:
-    """Whether a condition is that a count is at least one, or its negation."""
-    match leaf:
-        case ex.Compare(ex.Earlier(), (">=" | "<") as relation, right):
-            pass
-        case ex.Compare(ex.Earlier(), (">" | "<=") as relation, right):
-            pass
-        case _:
-            return False
-    value = policy.settings[right.name] if isinstance(right, ex.Parameter) else None
-    if isinstance(right, ex.Constant) and isinstance(right.value, Interval):
-        value = right.value
-    if not isinstance(value, Interval) or not value.known:
-        return False
-    return 0 < value.low <= 1 if relation in (">=", "<") else 0 <= value.low < 1
-
-
-def _leaves(policy: p.Policy) -> Iterator[ex.Condition]:
-    """Every condition on records that is no group."""
-    waiting = [
-        fact.definition.where
-        for fact in policy.facts.values()
-        if isinstance(fact.definition, p.Count | p.Sum)
-    ]
-    waiting += [
-        field.when
-        for kind in policy.records.values()
-        for field in kind.fields.values()
-        if field.when is not None
-    ]
-    while waiting:
-        condition = waiting.pop()
-        parts = ex.parts_of(condition)
-        waiting += parts
-        if not parts:
-            yield condition

@@ -28,6 +28,7 @@ from adieu.portfolio.sql import numbers as n
 from adieu.portfolio.sql import scores
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql import words as w
+from adieu.portfolio.sql.after import after
 from adieu.portfolio.sql.aggregates import Aggregates
 from adieu.portfolio.sql.earlier import EarlierQueries
 from adieu.portfolio.sql.nouns import (
@@ -43,16 +44,23 @@ from adieu.portfolio.sql.nouns import (
     Value,
     Word,
 )
-from adieu.portfolio.sql.records import COUNT_DIGITS, Review
+from adieu.portfolio.sql.records import COUNT_DIGITS, Review, some_missing
 from adieu.portfolio.sql.stages import Stages
 from adieu.portfolio.sql.trees import Sql
 
+_ZERO, _ONE = exp.Literal.number(0), exp.Literal.number(1)
+
 
 class FactScope:
-    """Facts by name, over one row a client."""
+    """Facts by name, over one row a client.
 
-    def __init__(self, review: Review) -> None:
-        self.review, self.policy = review, review.policy
+    Of a count in ``enough`` it is only asked whether it is at least one: more is not counted.
+    """
+
+    table = CLIENTS
+
+    def __init__(self, review: Review, enough: frozenset[str] = frozenset()) -> None:
+        self.review, self.policy, self.enough = review, review.policy, enough
         self.settings: Mapping[str, q.Setting] = review.policy.settings
         self.earlier_queries = EarlierQueries(review)
         self.sections: dict[str, Aggregates] = {}
@@ -286,15 +294,33 @@ class FactScope:
         aggregates = self._aggregates(section)
         if aggregates is None:
             return Ranged(End(None, Fraction(0)), n.high_of(missing), 0)
+        if name in self.enough and (some := self._some(name, section, where)) is not None:
+            low, high = (End(t.case([(one, _ONE)], _ZERO)) for one in some)
+            return Ranged(low, e.total([high, n.high_of(missing)]), 0)
         columns = aggregates.count(name, where)
         low, high = (self._counted(section, one) for one in columns)
         if columns[0] == columns[1] and n.high_of(missing) == End(None, Fraction(0)):
             return Plain(low, 0, INFINITY, sure=True)
         return Ranged(low, e.total([high, n.high_of(missing)]), 0)
 
+    def _some(self, name: str, section: str, where: ex.Condition) -> tuple[Sql, Sql] | None:
+        """Whether any record belongs for certain, and whether one may, where the last tells."""
+        found = after(self.policy, where, self.earlier_queries)
+        first = self.earlier_queries.first(self, found.node) if found is not None else None
+        aggregates = self._aggregates(section)
+        if found is None or first is None or aggregates is None:
+            return None
+        table = f"{section} by client"
+        last = [self.read(one, t.column(one, table)) for one in aggregates.last(name, found.rest)]
+        certain, perhaps = (
+            t.certain(t.related(one, ">", other)) for one, other in zip(last, first, strict=True)
+        )
+        unread = some_missing(self._missing(one) for one in found.node.sections)
+        unseen = t.conjunction([unread, t.is_not_null(last[1])])
+        return certain, t.disjunction([perhaps, unseen])
+
     def _counted(self, section: str, name: str) -> End:
-        zero = exp.Literal.number(0)
-        piece = t.function(exp.Coalesce, t.column(name, f"{section} by client"), zero)
+        piece = t.function(exp.Coalesce, t.column(name, f"{section} by client"), _ZERO)
         return End(self.read(name, piece), whole=COUNT_DIGITS)
 
     def _sum(self, fact: p.Fact, field: str, section: str, where: ex.Condition) -> Number:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Protocol
@@ -181,13 +181,8 @@ class RecordScope:
         if found is None:
             return None
         certain, perhaps = found
-        more = [perhaps]
-        for section in node.sections:
-            high = n.high_of(self._missing(section))
-            if isinstance(high, End) and high.top is not None:
-                more.append(t.is_null(high.top))
-            more.append(cmp.compared(high, ">", End(None, Fraction(0))))
-        possible = t.disjunction(more)
+        unread = some_missing(self._missing(one) for one in node.sections)
+        possible = t.disjunction([perhaps, unread])
         if possible == certain:
             return Test(certain, True)
         yes, no = exp.Boolean(this=True), exp.Boolean(this=False)
@@ -211,3 +206,14 @@ class RecordScope:
         for section in node.sections:
             high = e.total([high, n.high_of(self._missing(section))])
         return Ranged(low, high, 0)
+
+
+def some_missing(missing: Iterable[Number]) -> Sql:
+    """Whether records may be missing, of which there are so many in several sections."""
+    parts: list[Sql] = []
+    for one in missing:
+        high = n.high_of(one)
+        if isinstance(high, End) and high.top is not None:
+            parts.append(t.is_null(high.top))
+        parts.append(cmp.compared(high, ">", End(None, Fraction(0))))
+    return t.disjunction(parts)

@@ -25,7 +25,7 @@ class Outcome(Struct, frozen=True):
     """What becomes of a rule.
 
     ``found`` is true where it is found, unknown where it is undetermined, false where it is excused
-    or not found; ``tried`` says whether repair was.
+    or not found; ``tried`` says whether repair was, for a rule of which that is ever asked.
     """
 
     found: Test
@@ -33,17 +33,23 @@ class Outcome(Struct, frozen=True):
     tried: Test
 
 
-def outcomes_of(scope: FactScope) -> dict[str, Outcome]:
-    """What becomes of each active rule; what cannot be stated is collected, and unknown."""
+def outcomes_of(scope: FactScope, repairs: frozenset[str]) -> dict[str, Outcome]:
+    """What becomes of each active rule; what cannot be stated is collected, and unknown.
+
+    Args:
+        scope: The facts.
+        repairs: The rules of which it is asked whether repair was tried.
+    """
     found = {}
     for rule in scope.policy.active:
         found[rule.name] = Outcome(MAYBE, NO.sql, MAYBE)
         with scope.collecting(f"rule:{rule.name}"):
-            found[rule.name] = _outcome(rule, scope)
+            tried = _tried(rule, scope) if rule.name in repairs else NO
+            found[rule.name] = _outcome(rule, scope, tried)
     return found
 
 
-def _outcome(rule: p.Rule, scope: FactScope) -> Outcome:
+def _outcome(rule: p.Rule, scope: FactScope, tried: Test) -> Outcome:
     """What becomes of one rule: its condition, less its exception."""
     found = c.all_of(c.test(one, scope) for one in rule.when)
     excused = NO.sql
@@ -55,7 +61,7 @@ def _outcome(rule: p.Rule, scope: FactScope) -> Outcome:
         excused = t.conjunction([t.certain(unless.sql), t.possible(when.sql)])
     column = scope.stages.let(f"{rule.name} found", found.sql, comment=rule.name, always=True)
     piece = found.sql if isinstance(found.sql, exp.Boolean | exp.Null) else column
-    return Outcome(Test(piece, found.sure), excused, _tried(rule, scope))
+    return Outcome(Test(piece, found.sure), excused, tried)
 
 
 def _named(test: Test, name: str, scope: FactScope) -> Test:
@@ -134,20 +140,19 @@ class Masks(Struct, frozen=True):
     untold: Mask
 
 
-def masks_of(scope: FactScope, outcomes: Mapping[str, Outcome], seen: frozenset[str]) -> Masks:
-    """The masks; those of repairs for rules whose repairs are ``seen``."""
+def masks_of(scope: FactScope, outcomes: Mapping[str, Outcome]) -> Masks:
+    """The masks of all rules."""
     order = list(outcomes)
 
     def made(name: str, truths: dict[str, Sql]) -> Mask:
         return mask(name, truths, order, scope)
 
-    repairs = {name: one.tried if name in seen else NO for name, one in outcomes.items()}
     return Masks(
         made("found", {name: _true(one.found) for name, one in outcomes.items()}),
         made("undetermined", {name: unknown(one.found) for name, one in outcomes.items()}),
         made("excused", {name: one.excused for name, one in outcomes.items()}),
-        made("repair tried", {name: _true(one) for name, one in repairs.items()}),
-        made("repair unknown", {name: unknown(one) for name, one in repairs.items()}),
+        made("repair tried", {name: _true(one.tried) for name, one in outcomes.items()}),
+        made("repair unknown", {name: unknown(one.tried) for name, one in outcomes.items()}),
     )
 
 
