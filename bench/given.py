@@ -12,7 +12,7 @@ UNKNOWN = 0.1
 """So many of the facts of a client are not known."""
 
 
-def clients(policy: Policy, count: int, seed: int = 1) -> Iterator[Facts]:
+def clients(policy: Policy, count: int, seed: int = 1, unknown: float = UNKNOWN) -> Iterator[Facts]:
     """Clients of a firm: most of them fine, some of them not; every fact is there or None."""
     rng = random.Random(seed)
     for _ in range(count):
@@ -22,7 +22,7 @@ def clients(policy: Policy, count: int, seed: int = 1) -> Iterator[Facts]:
             if name == "can_do_without":
                 continue
             facts[name] = (
-                None if rng.random() < UNKNOWN else _drawn(rng, name, fact.type.name, trouble)
+                None if rng.random() < unknown else _drawn(rng, name, fact.type.name, trouble)
             )
         for part, whole in (
             ("late_invoices", "invoices_due"),

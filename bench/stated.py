@@ -1,139 +1,153 @@
 """A policy's rules → the same rules in the languages of other rule libraries.
 
-Each is stated as what certainly holds: what is unknown is never taken for a yes.  Only facts are
-spoken of, and constants; that is what all the languages have in common.
+Only facts are spoken of, and constants; that is what all the languages have in common.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from fractions import Fraction
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from itertools import compress
+from typing import Any, TypeVar, assert_never
 
+from asked import Calculated, Given, Joined, Listed, Operand, Question, Test, certainly, possibly
 from msgspec import Struct
 
 from adieu import expression as ex
 from adieu import policy as p
-from adieu.logic import TRUE, Interval, Options, Truth
+from adieu.logic import TRUE
+
+Said = TypeVar("Said")
 
 
 class Dialect(Struct, frozen=True):
-    """How a language writes conditions in one line."""
+    """How a language writes questions in one line."""
 
     both: str
     either: str
-    known: str
-    """That the fact ``{}`` is known."""
-    name: str
-    """The fact ``{}``."""
+    opposite: str
+    given: str
+    """The fact ``{0}``, or ``{1}`` where it is not known."""
+    choice: str = "({} ? {} : {})"
     real: bool = False
     """Whether every number has to be written with a point."""
 
-    def condition(self, condition: ex.Condition) -> str:
-        """A condition over facts."""
-        match condition:
-            case ex.All(parts):
-                return self._joined(self.both, map(self.condition, parts))
-            case ex.AnyOf(parts):
-                return self._joined(self.either, map(self.condition, parts))
-            case ex.NoneOf():
-                return self.condition(ex.negated(condition))
-            case ex.Compare(left, relation, right):
-                sign = {"=": "==", "!=": "!="}.get(relation, relation)
-                return self._guarded(
-                    condition, f"{self._operand(left)} {sign} {self._operand(right)}"
-                )
-            case ex.OneOf(left, frozenset() as words, negated):
-                sign = {False: "==", True: "!="}[negated]
-                listed = [
-                    f"{self._operand(left)} {sign} {json.dumps(one)}" for one in sorted(words)
-                ]
-                return self._guarded(
-                    condition, self._joined(self.both if negated else self.either, listed)
-                )
-            case _:
-                raise NotImplementedError(condition)
+    def listed(self, policy: p.Policy, full: bool) -> str:
+        """Everything that is asked of a policy; ``full`` asks too what may hold."""
+        return f"[{', '.join(self.texts(policy, full))}]"
 
-    def _guarded(self, condition: ex.Condition, text: str) -> str:
-        guards = [self.known.format(name) for name in sorted(ex.fact_names(condition))]
-        return self._joined(self.both, [*guards, text])
+    def texts(self, policy: p.Policy, full: bool = False) -> list[str]:
+        """The same, one by one."""
+        return questions(policy, self.certain, self.graded if full else self.certain)
+
+    def certain(self, condition: ex.Condition) -> str:
+        """Whether a condition certainly holds."""
+        return self.text(certainly(condition))
+
+    def text(self, question: Question) -> str:
+        """A question."""
+        match question:
+            case Joined(all_, parts):
+                return self._joined(self.both if all_ else self.either, map(self.text, parts))
+            case Test(left, "=" | "!=" as relation, bool() as wanted):
+                yes = self._operand(left)
+                return yes if wanted == (relation == "=") else self.opposite.format(yes)
+            case Test(left, relation, right):
+                sign = {"=": "=="}.get(relation, relation)
+                return f"({self._operand(left)} {sign} {self._operand(right)})"
+            case Listed(left, words, negated):
+                sign, word = ("!=", self.both) if negated else ("==", self.either)
+                fact = self._operand(left)
+                return self._joined(word, (f"({fact} {sign} {json.dumps(one)})" for one in words))
+            case _:
+                assert_never(question)
+
+    def graded(self, condition: ex.Condition) -> str:
+        """2 where a condition certainly holds, 1 where it may, else 0."""
+        surely = self.choice.format(self.certain(condition), 2, 1)
+        return self.choice.format(self.text(possibly(condition)), surely, 0)
 
     def _joined(self, word: str, parts: Iterable[str]) -> str:
         return f"({f' {word} '.join(parts)})"
 
-    def _operand(self, operand: ex.Operand) -> str:
+    def _operand(self, operand: Operand) -> str:
         match operand:
-            case ex.Fact(name):
-                return self.name.format(name)
-            case ex.Constant(value):
-                return self._constant(value)
-            case ex.Arithmetic(sign, left, right):
+            case Given(name, otherwise):
+                return self.given.format(name, self._operand(otherwise))
+            case Calculated(sign, left, right):
                 return f"({self._operand(left)} {sign} {self._operand(right)})"
             case _:
-                raise NotImplementedError(operand)
-
-    def _constant(self, value: object) -> str:
-        plain = constant(value)
-        if isinstance(plain, float) or (self.real and type(plain) is int):
-            return repr(float(plain))
-        return json.dumps(plain)
+                number = isinstance(operand, int | float) and not isinstance(operand, bool)
+                return json.dumps(float(operand) if self.real and number else operand)
 
 
-def constant(value: object) -> bool | int | float | str:
-    """A constant of a policy as JSON would have it."""
-    match value:
-        case Truth():
-            return value is TRUE
-        case Interval(low):
-            exact = Fraction(low)
-            return exact.numerator if exact.denominator == 1 else float(exact)
-        case Options(words):
-            assert words is not None
-            return next(iter(words))
-        case _:
-            raise NotImplementedError(value)
+ZEN = Dialect("and", "or", "(not {})", "({0} ?? {1})")
+RULE_ENGINE = Dialect("and", "or", "(not {})", "({0} == null ? {1} : {0})")
+CEL = Dialect("&&", "||", "!{}", "({0} == null ? {1} : {0})", real=True)
+CEL_LEFT_OUT = Dialect("&&", "||", "!{}", "(has(c.{0}) ? c.{0} : {1})", real=True)
+"""CEL about the fields of one fact ``c``; unknown ones are left out."""
 
 
-ZEN = Dialect("and", "or", "{} != null", "{}")
-RULE_ENGINE = ZEN
-CEL = Dialect("&&", "||", "has(c.{})", "c.{}", real=True)
+class JsonLogic(Struct, frozen=True):
+    """How a question is written in JSON Logic; with the operator ``??`` where there is one."""
+
+    coalescing: bool
+
+    def trees(self, policy: p.Policy, full: bool = False) -> list[Any]:
+        """Everything that is asked of a policy; ``full`` asks too what may hold."""
+        return questions(policy, self.certain, self.graded if full else self.certain)
+
+    def certain(self, condition: ex.Condition) -> Any:
+        """Whether a condition certainly holds."""
+        return self.tree(certainly(condition))
+
+    def tree(self, question: Question) -> Any:
+        """A question."""
+        match question:
+            case Joined(all_, parts):
+                return {"and" if all_ else "or": [self.tree(part) for part in parts]}
+            case Test(left, "=" | "!=" as relation, bool() as wanted):
+                yes = self._operand(left)
+                return yes if wanted == (relation == "=") else {"!": [yes]}
+            case Test(left, relation, right):
+                sign = {"=": "===", "!=": "!=="}.get(relation, relation)
+                return {sign: [self._operand(left), self._operand(right)]}
+            case Listed(left, words, negated):
+                inside = {"in": [self._operand(left), list(words)]}
+                return {"!": [inside]} if negated else inside
+            case _:
+                assert_never(question)
+
+    def graded(self, condition: ex.Condition) -> Any:
+        """2 where a condition certainly holds, 1 where it may, else 0."""
+        surely = {"if": [self.certain(condition), 2, 1]}
+        return {"if": [self.tree(possibly(condition)), surely, 0]}
+
+    def _operand(self, operand: Operand) -> Any:
+        match operand:
+            case Given(name, otherwise):
+                if self.coalescing:
+                    return {"??": [{"var": name}, otherwise]}
+                return {"var": [name, otherwise]}
+            case Calculated(sign, left, right):
+                return {sign: [self._operand(left), self._operand(right)]}
+            case _:
+                return operand
 
 
-def json_logic(condition: ex.Condition) -> Any:
-    """A condition in JSON Logic."""
-    match condition:
-        case ex.All(parts):
-            return {"and": [json_logic(part) for part in parts]}
-        case ex.AnyOf(parts):
-            return {"or": [json_logic(part) for part in parts]}
-        case ex.NoneOf():
-            return json_logic(ex.negated(condition))
-        case ex.Compare(left, relation, right):
-            sign = {"=": "===", "!=": "!=="}.get(relation, relation)
-            return _known(condition, {sign: [_logic_operand(left), _logic_operand(right)]})
-        case ex.OneOf(left, frozenset() as words, negated):
-            inside = {"in": [_logic_operand(left), sorted(words)]}
-            return _known(condition, {"!": [inside]} if negated else inside)
-        case _:
-            raise NotImplementedError(condition)
-
-
-def _known(condition: ex.Condition, test: Any) -> Any:
-    names = sorted(ex.fact_names(condition))
-    return {"and": [*({"!==": [{"var": name}, None]} for name in names), test]}
-
-
-def _logic_operand(operand: ex.Operand) -> Any:
-    match operand:
-        case ex.Fact(name):
-            return {"var": name}
-        case ex.Constant(value):
-            return constant(value)
-        case ex.Arithmetic(sign, left, right):
-            return {sign: [_logic_operand(left), _logic_operand(right)]}
-        case _:
-            raise NotImplementedError(operand)
+def questions(
+    policy: p.Policy, certain: Callable[[ex.Condition], Said], rule: Callable[[ex.Condition], Said]
+) -> list[Said]:
+    """What a library is asked: every rule; whether one can do without; whether one warned."""
+    without = policy.facts["can_do_without"].definition
+    assert isinstance(without, p.Holds)
+    warned = policy.facts["warned"]
+    asked = ex.Compare(ex.Fact("warned", warned.type), "=", ex.Constant(TRUE, warned.type))
+    return [
+        *(rule(found_when(one)) for one in policy.active),
+        certain(without.condition),
+        certain(asked),
+    ]
 
 
 def found_when(rule: p.Rule) -> ex.Condition:
@@ -143,36 +157,36 @@ def found_when(rule: p.Rule) -> ex.Condition:
     return ex.All((*rule.when, ex.negated(ex.All(rule.unless))))
 
 
-def questions(policy: p.Policy) -> list[ex.Condition]:
-    """What a library is asked: every rule; whether one can do without; whether one warned."""
-    without = policy.facts["can_do_without"].definition
-    assert isinstance(without, p.Holds)
-    warned = policy.facts["warned"]
-    return [
-        *(found_when(rule) for rule in policy.active),
-        without.condition,
-        ex.Compare(ex.Fact("warned", warned.type), "=", ex.Constant(TRUE, warned.type)),
-    ]
-
-
 class Verdicts:
     """The answers to ``questions`` → verdict and findings: what every library leaves to Python."""
 
     def __init__(self, policy: p.Policy) -> None:
         self.names = [rule.name for rule in policy.active]
         self.grades = [rule.grade for rule in policy.active]
+        self.rules = list(zip(self.names, self.grades, strict=True))
 
-    def of(self, answers: Iterable[Any]) -> tuple[str, list[str]]:
-        """The verdict and the findings."""
-        *found, can_do_without, warned = answers
-        findings = []
-        grades = set()
-        for name, grade, holds in zip(self.names, self.grades, found, strict=True):
-            if holds:
+    def certain(self, answers: Sequence[Any]) -> tuple[str, list[str]]:
+        """The verdict and the findings, of answers yes or no."""
+        grades = set(compress(self.grades, answers))
+        return _verdict(grades, answers), list(compress(self.names, answers))
+
+    def graded(self, answers: Sequence[Any]) -> tuple[str, list[str], list[str]]:
+        """The verdict, the findings and the undetermined rules, of answers 2, 1 and 0."""
+        findings, undetermined, grades = [], [], set()
+        for (name, grade), answer in zip(
+            compress(self.rules, answers), filter(None, answers), strict=False
+        ):
+            if answer == 2:
                 findings.append(name)
                 grades.add(grade)
-        if "red-flag" in grades:
-            return "fire-now", findings
-        if "final" in grades or ("ground" in grades and warned):
-            return "fire" if can_do_without else "prepare", findings
-        return ("talk" if grades else "keep"), findings
+            else:
+                undetermined.append(name)
+        return _verdict(grades, answers), findings, undetermined
+
+
+def _verdict(grades: set[str], answers: Sequence[Any]) -> str:
+    if "red-flag" in grades:
+        return "fire-now"
+    if "final" in grades or ("ground" in grades and answers[-1]):
+        return "fire" if answers[-2] else "prepare"
+    return "talk" if grades else "keep"

@@ -53,10 +53,10 @@ def _processor() -> str:
 
 
 def write_part(path: Path, title: str, text: str) -> None:
-    """Replace one part of the page of results, or add it."""
+    """Replace one part of the page of results where it stands, or add it."""
     page = path.read_text("utf-8") if path.exists() else HEAD
     parts = re.split(r"^(?=## )", page, flags=re.MULTILINE)
-    mine = f"## {title}\n\n{text}\n"
-    kept = [one.rstrip("\n") + "\n" for one in parts if not one.startswith(f"## {title}\n")]
+    head, mine = f"## {title}\n", f"## {title}\n\n{text}\n"
+    written = [mine if one.startswith(head) else one.rstrip("\n") + "\n" for one in parts]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join([*kept, mine]), "utf-8")
+    path.write_text("\n".join(written if mine in written else [*written, mine]), "utf-8")

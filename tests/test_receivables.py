@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from adieu.load.policy import load_policy
+from support.beside import apart
 from support.program import run
 
 ROOT = Path(__file__).parents[1]
@@ -48,6 +50,19 @@ def reviewed(folder: Path, columns: str, *options: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+def portfolio_apart(folder: Path, reviews: list[dict[str, Any]]) -> list[str]:
+    """Where the rows of the same clients, by one statement, do not go with their reviews."""
+    run(
+        "portfolio", "clients", "--policy", "policy.yaml", "--as-of", "2014-02-28",
+        "--out", "rows.jsonl", cwd=folder,
+    )  # fmt: skip
+    lines = (folder / "rows.jsonl").read_text("utf-8").splitlines()
+    rows = {row["client"]: row for row in map(json.loads, lines)}
+    order = [one.verdict for one in load_policy(folder / "policy.yaml").verdicts]
+    assert rows.keys() == {one["client"] for one in reviews}
+    return [one for review in reviews for one in apart(rows[review["client"]], review, order)]
+
+
 def outcome(review: dict[str, Any], rule: str) -> str:
     """The list of a review in which a rule stands."""
     lists = ("findings", "superseded", "excused", "undetermined", "not_found", "off")
@@ -72,6 +87,7 @@ def test_late_payers_of_the_export(tmp_path: Path) -> None:
             "superseded" if habitual else "findings" if late[one["client"]] >= 2 else "not_found"
         )
         assert outcome(one, "late-payment") == expected, one["client"]
+    assert portfolio_apart(tmp_path, reviews) == []
 
 
 @needs_export
@@ -81,6 +97,7 @@ def test_unknown_disputes_leave_rules_undetermined(tmp_path: Path) -> None:
     (tmp_path / "mapped").mkdir()
     mapped = reviewed(tmp_path / "mapped", f"{COLUMNS}, disputed: Disputed")
     assert len(mapped) == 100
+    assert portfolio_apart(tmp_path / "mapped", mapped) == []
     undetermined = [one for one in mapped if outcome(one, "always-late") == "undetermined"]
     assert undetermined
     for one in undetermined:

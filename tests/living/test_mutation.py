@@ -14,13 +14,17 @@ from adieu.infer import Inference, reference
 from adieu.language import LANGUAGES, Language
 from adieu.living import steps as s
 from adieu.living.example import Example
+from adieu.living.fates import Fate, Killed, Mutation
 from adieu.living.figures import Figures, mutation_data
 from adieu.living.gherkin import Scenario
 from adieu.living.holding import holds, state_of
+from adieu.living.killing import prepare
 from adieu.living.mutants import Mutant, mutants
-from adieu.living.mutation import Fate, Killed, Mutation, mutation, prepare
-from adieu.living.rerun import Base, Reach, Rerun, steps_of
+from adieu.living.mutation import mutation
+from adieu.living.reach import Reach
+from adieu.living.rerun import Rerun
 from adieu.living.review import Review
+from adieu.living.seen import Base, steps_of
 from adieu.living.witness import Witnesses, differing
 from adieu.logic import FALSE, TRUE, UnitMismatch
 from adieu.policy import Policy

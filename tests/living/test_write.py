@@ -13,8 +13,8 @@ from adieu.diagnostics import Diagnostics
 from adieu.language import LANGUAGES, Language
 from adieu.living.example import Example, examples_in
 from adieu.living.gherkin import read_feature
+from adieu.living.killing import kill, prepare
 from adieu.living.mutants import Mutant, mutants
-from adieu.living.mutation import kill, prepare
 from adieu.living.witness import Witnesses
 from adieu.living.write import write
 from support.stated import ROOT, house

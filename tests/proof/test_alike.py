@@ -12,7 +12,7 @@ from adieu.diagnostics import Diagnostics
 from adieu.facts import derive
 from adieu.infer import reference
 from adieu.living.mutants import Mutant, mutants
-from adieu.living.rerun import steps_of
+from adieu.living.seen import steps_of
 from adieu.logic import UnitMismatch, is_known
 from adieu.policy import Policy
 from adieu.proof.alike import alike

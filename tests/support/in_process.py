@@ -28,7 +28,7 @@ class Run(Protocol):
 
 def runner(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """The program, in English."""
-    monkeypatch.setattr("adieu.cli.HERE", "en")
+    monkeypatch.setattr("adieu.cli.options.HERE", "en")
 
     def go(*arguments: str | Path, cwd: Path | None = None, status: int = 0) -> Done:
         capfd.readouterr()

@@ -118,8 +118,23 @@ def texts_of(column: Any, write: Write) -> list[str]:
     if t.is_floating(column.type):
         column = pc.cast(column, pa.string())
     elif t.is_timestamp(column.type):
-        column = pc.cast(column, pa.timestamp("us"), safe=False)
-    return ["" if one is None else write(one) for one in column.to_pylist()]
+        column = pc.cast(column, pa.timestamp("us"), safe=column.type.unit != "ns")
+    try:
+        return ["" if one is None else write(one) for one in column.to_pylist()]
+    except OverflowError:
+        return [_beyond(one, write) for one in column]
+
+
+def _beyond(cell: Any, write: Write) -> str:
+    """The text of a cell that may be a date before the year 1 or after 9999, which is no `Exact`."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    try:
+        value = cell.as_py()
+        return "" if value is None else write(value)
+    except OverflowError:
+        return str(pc.cast(cell, pa.string()).as_py())
 
 
 def _damaged(place: Place, error: Exception) -> Broken:

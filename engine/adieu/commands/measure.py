@@ -18,9 +18,10 @@ from adieu.commands.tell_apart import TellApart
 from adieu.language import Filling, Language
 from adieu.living.coverage import Coverage, coverage
 from adieu.living.example import Example
+from adieu.living.fates import Mutation
 from adieu.living.figures import Figures, Row, coverage_data, mutation_data
 from adieu.living.mutants import Mutant, mutants
-from adieu.living.mutation import Mutation, mutation
+from adieu.living.mutation import mutation
 from adieu.living.review import Review
 from adieu.living.write import path_of, write
 from adieu.load.files import extended

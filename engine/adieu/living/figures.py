@@ -9,8 +9,8 @@ from adieu import language as lang
 from adieu.language import Filling, Language
 from adieu.living.coverage import KINDS, Coverage, Covered
 from adieu.living.describe import described
+from adieu.living.fates import Fate, Mutation, Score
 from adieu.living.mutants import LEVELS
-from adieu.living.mutation import Fate, Mutation, Score
 
 Row = tuple[str, ...]
 

@@ -7,151 +7,21 @@ then the rules that speak of what changed, and nothing further where nothing did
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from adieu import expression as ex
 from adieu import policy as p
-from adieu.evaluate import evaluate
-from adieu.explain.trial import Trial
-from adieu.facts import Facts, FactScope, Origin, derive, derived_within, rederive
-from adieu.infer import Inference, Outcome, Setting, reference
-from adieu.infer.reference import VerdictScope
-from adieu.living.mild import completion
+from adieu.facts import Facts, FactScope, derived_within, origin_of
+from adieu.infer import Inference, Outcome, reference
 from adieu.living.mutants import Mutant
-from adieu.living.review import Review
-from adieu.logic import TRUE, Interval, Truth, Value, is_known
+from adieu.living.reach import Reach
+from adieu.living.seen import Base, Seen, steps_of
+from adieu.logic import Truth, Value, is_known
 from adieu.quantities import read_value
 
-Steps = Mapping[str, Truth]
 _COUNTED = (Outcome.FOUND, Outcome.UNDETERMINED)
 """The outcomes of rules that a count of findings counts, or may count."""
-
-
-class Base(Review):
-    """An example under the policy as it is, worked out once for all mutants."""
-
-    @cached_property
-    def steps(self) -> Steps:
-        """Whether the condition of each step of the plan holds, whatever the verdict."""
-        return steps_of(self.policy, self.facts, self.inference)
-
-    @cached_property
-    def filled(self) -> frozenset[str]:
-        """The sections that hold records: counts over others are the same whatever they count."""
-        return frozenset(name for name, one in self.case.sections.items() if one.records)
-
-    @cached_property
-    def unscored(self) -> bool:
-        """Whether no criterion of the scorecard has a score: there is nothing to weigh then."""
-        card = self.policy.scorecard
-        scores = {one.name for one in card.criteria} if card else set()
-        return scores.isdisjoint((*self.case.answers, *self.policy.assumed_facts))
-
-    @cached_property
-    def mild_answers(self) -> Mapping[str, Value]:
-        """Answers to what is open that are likely to give the mildest verdict."""
-        return completion(self.facts)
-
-
-class Seen(Review):
-    """An example under a mutant: what was worked out, and the rest when it is asked for.
-
-    Where it takes a proof to tell the verdict that is not ``exact`` is that of the policy: a
-    difference may go unnoticed then.
-    """
-
-    def __init__(self, base: Base, facts: Facts, inference: Inference, exact: bool) -> None:
-        super().__init__(facts.policy, base.case)
-        self.base, self.facts, self.inference, self.blank = base, facts, inference, None
-        self.exact = exact
-
-    @cached_property
-    def possible(self) -> tuple[str, ...]:
-        """The verdicts that are possible; those of the policy where it takes a proof to tell."""
-        mine = self.inference.possible
-        if self.inference.final or not set(self.base.possible) <= set(mine):
-            return mine
-        if not self.exact:
-            return self.base.possible
-        facts = derive(self.policy, self.case)
-        return Trial(facts, self.inference).settled().possible
-
-    @cached_property
-    def verdict(self) -> str:
-        """The mildest possible verdict; that of the policy where it takes a proof to tell."""
-        mildest, known = self.inference.verdict, self.base.verdict
-        severity = self.base.policy.severity
-        harsher = severity[mildest] < severity[known]
-        if self.inference.final or harsher or (mildest == known and not self.exact):
-            return mildest
-        if self._reached(mildest):
-            return mildest
-        return self.possible[-1] if self.exact else known
-
-    def _reached(self, verdict: str) -> bool:
-        """Whether the mild answers give a verdict under the mutant too, and contradict nothing."""
-        answers = self.base.mild_answers
-        values, _ = rederive(self.facts, answers)
-        facts = replace(self.facts, values=values)
-        if reference.infer(self.policy, facts).possible != (verdict,):
-            return False
-        return all(evaluate(one, facts.scope()) is TRUE for one in self.policy.invariants)
-
-
-def steps_of(
-    policy: p.Policy, facts: Facts, inference: Inference, steps: Sequence[p.Step] | None = None
-) -> Steps:
-    """Whether the condition of each step of the plan holds, whatever the verdict."""
-    settled = Setting(inference.gates, inference.repair_tried)
-    scope = VerdictScope(policy, facts.scope(), inference.outcomes, settled)
-    if steps is None:
-        steps = [one for one in policy.plan if one.when != ex.ALWAYS]
-    return {one.name: evaluate(one.when, scope) for one in steps}
-
-
-class Reach:
-    """What of a policy each fact, each rule and the verdict rows speak of, by their paths.
-
-    ``parameter:NAME``, ``field:SECTION.NAME`` and ``scorecard``: what is not a fact.
-    """
-
-    def __init__(self, policy: p.Policy) -> None:
-        self.policy = policy
-        self.facts = {name: self._of_fact(one) for name, one in policy.facts.items()}
-        self.rules = {one.name: self._of((*one.when, *one.unless)) for one in policy.active}
-        self.steps = {one.name: self._of((one.when,)) for one in policy.plan}
-        self.rows = self._of(row.when for row in policy.verdicts)
-        self.row_facts = frozenset().union(*(ex.fact_names(one.when) for one in policy.verdicts))
-
-    def _of_fact(self, fact: p.Fact) -> frozenset[str]:
-        match fact.definition:
-            case p.Count(section, where) | p.Sum(_, section, where):
-                windowed = self.policy.records[section].windowed
-                return self._of((where,), section) | ({"parameter:window"} if windowed else set())
-            case p.Calculation(operand):
-                return self._of((ex.IsUnknown(operand),))
-            case p.Holds(condition):
-                return self._of((condition,))
-            case p.Scored():
-                return frozenset({"scorecard"})
-            case p.Given():
-                return frozenset()
-
-    def _of(self, conditions: Iterable[ex.Condition], section: str = "") -> frozenset[str]:
-        found: set[str] = set()
-        for condition in conditions:
-            for one in ex.walk(condition):
-                if isinstance(one, ex.Parameter):
-                    found.add(f"parameter:{one.name}")
-                elif isinstance(one, ex.Field) and section:
-                    when = self.policy.records[section].fields[one.name].when
-                    if when is not None:
-                        found.add(f"field:{section}.{one.name}")
-                        found |= self._of((when,), section)
-        return frozenset(found)
 
 
 class Rerun:
@@ -255,7 +125,7 @@ class Rerun:
             if name in base.case.answers:
                 continue
             value = derived_within(mine, base.case, name, scope)
-            origin = _origin(self.policy.facts[name], value)
+            origin = origin_of(self.policy.facts[name], value)
             assumed = self.policy.assumed_facts.get(name)
             if assumed is not None and not is_known(value):
                 value, origin = read_value(assumed, self.policy.facts[name].type), "assumed"
@@ -322,14 +192,6 @@ class Rerun:
             scope = facts.scope()
             self.known[key] = reference.possible(self.policy, scope, outcomes, repairs, gates)
         return self.known[key]
-
-
-def _origin(fact: p.Fact, value: Value) -> Origin:
-    """Where the value of a derived fact comes from."""
-    if isinstance(fact.definition, p.Count | p.Sum):
-        unbounded = isinstance(value, Interval) and value == fact.type.unknown()
-        return "unknown" if unbounded else "records"
-    return "unknown" if isinstance(fact.definition, p.Given) else "derived"
 
 
 def _truth(value: Value) -> Truth:

@@ -22,9 +22,11 @@ from adieu.living.describe import described, title_of
 from adieu.living.example import TO_CONFIRM, Example, examples_of
 from adieu.living.gherkin import parse_feature
 from adieu.living.keywords import keyword
+from adieu.living.killing import fails, prepare
 from adieu.living.mutants import Mutant
-from adieu.living.mutation import fails, prepare
-from adieu.living.rerun import Base, Reach, Rerun
+from adieu.living.reach import Reach
+from adieu.living.rerun import Rerun
+from adieu.living.seen import Base
 from adieu.living.speech import Speaker, Table, Unspoken
 from adieu.living.witness import differing
 

@@ -16,7 +16,7 @@ from functools import cached_property
 
 from adieu.diagnostics import Place
 from adieu.load import reading as r
-from adieu.load.files import IDS
+from adieu.load.shapes import IDS
 from adieu.yaml_nodes import Mapping as Tree
 from adieu.yaml_nodes import Node, Scalar, Sequence
 

@@ -20,6 +20,8 @@ from adieu.load.pieces import (
 from adieu.policy import GRADES
 from adieu.shape import Either, Items, Json, Keys, Leaf, Shape, Table
 
+IDS = {"rules": "rule", "verdicts": "verdict", "plan": "step", "promises": "promise"}
+"""The sections that are lists, and the key that names their entries."""
 CLAIMS = ("never", "always", "more", "without", "apart")
 """What a promise can say: one of these, ``more`` together with ``verdict``."""
 

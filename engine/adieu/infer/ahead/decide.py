@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 
@@ -14,9 +14,10 @@ from adieu.clients.fields import answerable, criteria
 from adieu.diagnostics import Note
 from adieu.facts import derive
 from adieu.infer import Outcome, reference
-from adieu.infer.ahead.decision import Decision, Graded, exact
+from adieu.infer.ahead.decision import Decision, Graded
 from adieu.infer.ahead.operands import NotSimple
 from adieu.infer.ahead.program import Program, program
+from adieu.infer.ahead.usage import operands
 from adieu.infer.ahead.values import (
     LIMIT,
     Answer,
@@ -25,6 +26,7 @@ from adieu.infer.ahead.values import (
     WrongType,
     WrongValue,
     all_simple,
+    exact,
     read,
     shown,
     unknown_fact,
@@ -41,7 +43,7 @@ class Decider:
         self.known = {**answerable(policy), **criteria(policy)}
         self.currencies = _currencies(policy)
         self.effective = policy.effective_from
-        dated = any(isinstance(one, ex.AsOf) for one in _operands(policy))
+        dated = any(isinstance(one, ex.AsOf) for one in operands(policy))
         self.dated = dated or self.effective is not None
         self.quick: Program | None = None
         self.exact: Program | None = None
@@ -185,28 +187,9 @@ def _value(given: Plain, unit: str) -> Value:
             return exactly(exact(given), unit)
 
 
-def _conditions(policy: p.Policy) -> Iterator[ex.Condition]:
-    for rule in policy.active:
-        yield from (*rule.when, *rule.unless)
-    for row in policy.verdicts:
-        yield row.when
-    for fact in policy.facts.values():
-        if isinstance(fact.definition, p.Holds):
-            yield fact.definition.condition
-
-
-def _operands(policy: p.Policy) -> Iterator[ex.Operand]:
-    """Every operand of rules, verdict rows and facts derived from facts."""
-    for condition in _conditions(policy):
-        yield from ex.walk(condition)
-    for fact in policy.facts.values():
-        if isinstance(fact.definition, p.Calculation):
-            yield from ex.walk_operand(fact.definition.operand)
-
-
 def _currencies(policy: p.Policy) -> frozenset[str]:
     """The currencies in which a policy itself names amounts."""
-    values = [one.value for one in _operands(policy) if isinstance(one, ex.Constant)]
+    values = [one.value for one in operands(policy) if isinstance(one, ex.Constant)]
     amounts = [*values, *policy.settings.values()]
     for name, text in policy.assumed_facts.items():
         amounts.append(read_value(text, policy.facts[name].type))

@@ -7,6 +7,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from adieu import scorecard
+from adieu.infer.ahead.values import exact
 from adieu.logic import Interval, Value
 from adieu.policy import Scorecard
 
@@ -104,10 +105,3 @@ class Decision(Struct, frozen=True, eq=False, gc=False):
 
     def __hash__(self) -> int:
         return hash((self.possible, self.findings, self.undetermined, self.excused))
-
-
-def exact(number: int | float | Fraction) -> int | Fraction:
-    """The number that a person reads: of a float, its shortest text."""
-    if isinstance(number, float):
-        number = Fraction(repr(number))
-    return number.numerator if number.denominator == 1 else number

@@ -15,10 +15,10 @@ from adieu import policy as p
 from adieu.evaluate import evaluate, measure
 from adieu.facts import FactScope
 from adieu.infer.ahead import code
-from adieu.infer.ahead.decision import exact
 from adieu.infer.ahead.ranges import (
     MOST_FACTORS,
     Comparing,
+    Ends,
     Range,
     fixed_range,
     plain_end,
@@ -27,7 +27,7 @@ from adieu.infer.ahead.ranges import (
     scaled,
     stored,
 )
-from adieu.infer.ahead.values import simple
+from adieu.infer.ahead.values import exact, simple
 from adieu.logic import FALSE, INFINITY, TRUE, UNKNOWN, Bound, Interval, Options, Truth, Value
 from adieu.quantities import Duration
 
@@ -173,8 +173,8 @@ class Source:
         both = stored(variables)
         return Range(both.low, both.high, -INFINITY, False, factors)
 
-    def ends(self) -> tuple[str, str, str, str]:
-        """Variables for a range."""
+    def ends(self) -> Ends:
+        """Variables for a range, that nothing else has."""
         number = self.variable("")
         return f"la{number}", f"lb{number}", f"ha{number}", f"hb{number}"
 

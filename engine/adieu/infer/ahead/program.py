@@ -17,7 +17,8 @@ from adieu.infer import Outcome
 from adieu.infer.ahead import code, values
 from adieu.infer.ahead.conditions import NEVER, Holds, all_hold, holds
 from adieu.infer.ahead.decision import Decision, Graded
-from adieu.infer.ahead.facts import Reading, check_given, read_fact, truth_of_repair
+from adieu.infer.ahead.facts import read_fact, truth_of_repair
+from adieu.infer.ahead.intake import Intake, check_given
 from adieu.infer.ahead.operands import DAY, Answered, Source
 from adieu.infer.ahead.usage import factors, needed_facts, stand_ins
 from adieu.infer.ahead.verdicts import Looking
@@ -73,7 +74,7 @@ class _Writer:
             and policy.facts[name].type.name != "yes-no"
             for name in self.needed
         )
-        self.reading = Reading(
+        self.intake = Intake(
             self.source,
             self.blanks,
             self.given,
@@ -108,9 +109,9 @@ class _Writer:
         policy = self.policy
         for name, fact in policy.facts.items():
             if name in self.needed or name in criteria(policy):
-                read_fact(fact, self.reading)
+                read_fact(fact, self.intake)
             else:
-                check_given(fact, self.reading)
+                check_given(fact, self.intake)
 
     def _rules(self) -> None:
         source = self.source
@@ -150,7 +151,7 @@ class _Writer:
         """Whether repair was tried."""
         held = self.source.held.get(name)
         if not isinstance(held, Answered):
-            return truth_of_repair(self.policy.facts[name], self.reading)
+            return truth_of_repair(self.policy.facts[name], self.intake)
         return Holds(
             code.compare(held.variable, "is", code.TRUE),
             code.compare(held.variable, "is not", code.FALSE),

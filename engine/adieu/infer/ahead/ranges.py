@@ -21,6 +21,10 @@ MOST_FACTORS = 6
 """A product of more floats than this is left to exact numbers."""
 
 
+Ends = tuple[str, str, str, str]
+"""The variables that hold a range: the lower end's numerator and divisor, the higher end's."""
+
+
 class End(Struct, frozen=True):
     """One end: a constant where it is ``fixed``, else ``above`` divided by ``below``.
 
@@ -170,7 +174,7 @@ def scaled(one: Range, factor: Bound) -> Range:
     return Range(end(one.low), end(one.high), least, one.bounded, one.factors)
 
 
-def product(left: Range, right: Range, variables: tuple[str, str, str, str]) -> list[ast.stmt]:
+def product(left: Range, right: Range, variables: Ends) -> list[ast.stmt]:
     """Statements that multiply two ranges, neither of which goes below zero."""
     low_above, low_below, high_above, high_below = variables
     highest = code.calculate(left.high.above, "*", right.high.above)
@@ -186,9 +190,7 @@ def product(left: Range, right: Range, variables: tuple[str, str, str, str]) -> 
     ]
 
 
-def quotient(
-    left: Range, right: Range, variables: tuple[str, str, str, str], comparing: Comparing
-) -> list[ast.stmt]:
+def quotient(left: Range, right: Range, variables: Ends, comparing: Comparing) -> list[ast.stmt]:
     """Statements that divide two ranges, neither of which goes below zero."""
     low_above, low_below, high_above, high_below = variables
     lowest = [
@@ -208,13 +210,13 @@ def quotient(
     return code.when(comparing.more_than(right.low, fixed_end(0)), divided, anything)
 
 
-def put_range(variables: tuple[str, str, str, str], one: Range) -> list[ast.stmt]:
+def put_range(variables: Ends, one: Range) -> list[ast.stmt]:
     """Statements that store the ends of a range."""
     ends = (one.low.above, one.low.below, one.high.above, one.high.below)
     return [code.put(name, end) for name, end in zip(variables, ends, strict=True)]
 
 
-def stored(variables: tuple[str, str, str, str], least: Bound = -INFINITY) -> Range:
+def stored(variables: Ends, least: Bound = -INFINITY) -> Range:
     """The range that such variables hold."""
     low_above, low_below, high_above, high_below = map(code.name, variables)
     natural = least >= 0

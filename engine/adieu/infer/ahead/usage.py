@@ -34,20 +34,16 @@ def needed_facts(policy: p.Policy) -> frozenset[str]:
 
 def factors(policy: p.Policy) -> frozenset[str]:
     """The facts that something is calculated from, and those that are calculated."""
-    operands = [one for condition in _conditions(policy) for one in ex.walk(condition)]
-    names = set()
-    for name, fact in policy.facts.items():
-        if isinstance(fact.definition, p.Calculation):
-            operands += ex.walk_operand(fact.definition.operand)
-            names.add(name)
-    names |= {
+    calculated = {
+        name for name, fact in policy.facts.items() if isinstance(fact.definition, p.Calculation)
+    }
+    return frozenset(calculated).union(
         inner.name
-        for operand in operands
+        for operand in operands(policy)
         if isinstance(operand, ex.Arithmetic)
         for inner in ex.walk_operand(operand)
         if isinstance(inner, ex.Fact)
-    }
-    return frozenset(names)
+    )
 
 
 def stand_ins(
@@ -112,6 +108,15 @@ def leaves(condition: ex.Condition) -> Iterator[ex.Condition]:
             yield from leaves(part)
     else:
         yield condition
+
+
+def operands(policy: p.Policy) -> Iterator[ex.Operand]:
+    """Every operand of rules, verdict rows and facts derived from facts."""
+    for condition in _conditions(policy):
+        yield from ex.walk(condition)
+    for fact in policy.facts.values():
+        if isinstance(fact.definition, p.Calculation):
+            yield from ex.walk_operand(fact.definition.operand)
 
 
 def _conditions(policy: p.Policy) -> Iterator[ex.Condition]:

@@ -17,7 +17,6 @@ from numbers import Integral, Rational, Real
 from adieu import language as lang
 from adieu.clients.fields import read_field
 from adieu.diagnostics import Note, did_you_mean
-from adieu.infer.ahead.decision import exact
 from adieu.logic import INFINITY, UNKNOWN, Bound, Interval, Options, Truth
 from adieu.policy import Fact
 from adieu.quantities import Type, Unreadable, spell
@@ -31,7 +30,10 @@ LIMIT = 2**53
 """Below this, whole numbers and floats are compared without loss."""
 SMALLEST = 1e-30
 """Products of floats above this lose nothing that their comparison needs."""
+NEAR = 1e-9
+"""Products of floats that differ by less than this share of the smaller are not told apart."""
 _DIGITS = 400
+"""A decimal with more digits than this, before or behind the point, is refused."""
 
 
 class FactError(Exception):
@@ -169,6 +171,13 @@ def _range(type_: Type) -> Note:
     return Note("expected.in-range", {"low": low, "high": high})
 
 
+def exact(number: int | float | Fraction) -> int | Fraction:
+    """The number that a person reads: of a float, its shortest text."""
+    if isinstance(number, float):
+        number = Fraction(repr(number))
+    return number.numerator if number.denominator == 1 else number
+
+
 def simple(number: int | Fraction) -> int | float | Fraction:
     """The number as an ``int`` or a ``float`` where its text is the same, else as it is."""
     if -LIMIT < number < LIMIT:
@@ -197,9 +206,6 @@ def from_at_least(limit: Bound) -> int | float:
 def to_at_most(limit: Bound) -> int | float:
     """The greatest number ``x`` such that what ``x`` says is at most the limit."""
     return -from_at_least(-limit)
-
-
-NEAR = 1e-9
 
 
 def at_least(left: float, right: float) -> bool:

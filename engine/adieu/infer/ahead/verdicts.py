@@ -22,8 +22,8 @@ from adieu.infer.ahead.operands import Answered, Source
 from adieu.infer.ahead.usage import leaves
 from adieu.logic import FALSE, TRUE, UNKNOWN, Interval, Truth
 
-MOST = 20_000
-"""So many states are remembered."""
+MOST_STATES = 20_000
+"""Of so many states the possible verdicts are remembered."""
 
 Possible = tuple[str, ...]
 
@@ -192,7 +192,7 @@ class _Settling:
             assert isinstance(value, Truth)
             gates[name] = value
         possible = reference.possible(policy, scope, outcomes, repairs, gates)
-        if len(table) < MOST:
+        if len(table) < MOST_STATES:
             table[key] = possible
         return possible
 

@@ -12,6 +12,7 @@ from math import ceil
 from msgspec import Struct
 
 from adieu.language import Filling
+from adieu.portfolio.report.letters import fitted, width
 from adieu.portfolio.report.lists import axes_of
 from adieu.portfolio.report.roles import limit
 from adieu.portfolio.report.summary import Summary
@@ -24,9 +25,14 @@ NAME = "balance"
 WIDTH, HEIGHT = 800.0, 520.0
 LEFT, RIGHT, TOP, BOTTOM = 74.0, 24.0, 46.0, 52.0
 MOST_NAMES = 14
-LETTER = 6.3
 STEPS = 6
 KEY = 20.0
+LONGEST = 150.0
+"""So much room a name may take in the picture."""
+
+
+_Point = tuple[float, float]
+_Box = tuple[float, float, float, float]
 
 
 class _Scale(Struct, frozen=True):
@@ -66,7 +72,8 @@ def balance_svg(summary: Summary, teller: Teller) -> str | None:
         shape = svg.mark(at, harsh[row.verdict], len(harsh), hollow=not row.final)
         body.append(svg.titled(_said(row, axes, teller, shares), [shape]))
     placed = [(row, across.at(revenue), up.at(hours)) for row, revenue, hours in points]
-    body += _names(placed, summary)
+    lines = [ends_ for _, *ends_ in _borders(summary, across, up)] if shares else []
+    body += _names(placed, lines, summary)
     keys, lines = _key(summary, [row for row, _, _ in points], teller)
     body += keys
     title = teller.say("balance.title", count=len(rows))
@@ -119,41 +126,57 @@ def _grid(
 
 def _lines(summary: Summary, teller: Teller, across: _Scale, up: _Scale) -> Iterator[str]:
     """As much time as revenue; and as much more as the policy takes for too much."""
-    factor = limit(summary.policy, "hours_to_revenue")
-    for times in (Fraction(1), factor):
-        if times is None or times <= 0 or (times == 1 and factor == 1 and times is factor):
-            continue
-        end = min(across.most, up.most / times)
-        ended = across.at(end), up.at(end * times)
-        yield svg.line((LEFT, HEIGHT - BOTTOM), ended, "" if times == 1 else "5 3", "mark")
+    for times, started, ended in _borders(summary, across, up):
+        yield svg.line(started, ended, "" if times == 1 else "5 3", "mark")
         said = teller.say("balance.even")
         if times != 1:
             said = teller.say("balance.factor", factor=teller.number(times))
         yield svg.label((ended[0] + 6, ended[1] - 6), said, "muted", "end", size=10.5)
 
 
-def _names(points: list[tuple[Row, float, float]], summary: Summary) -> Iterator[str]:
+def _borders(
+    summary: Summary, across: _Scale, up: _Scale
+) -> Iterator[tuple[Fraction, _Point, _Point]]:
+    """The lines: so many times as much time as revenue, and where each starts and ends."""
+    factor = limit(summary.policy, "hours_to_revenue")
+    for times in dict.fromkeys((Fraction(1), factor)):
+        if times is not None and times > 0:
+            end = min(across.most, up.most / times)
+            yield times, (LEFT, HEIGHT - BOTTOM), (across.at(end), up.at(end * times))
+
+
+def _along(line: list[_Point]) -> Iterator[_Box]:
+    """Small boxes along a line, so that no name is written across it."""
+    (left, bottom), (right, top) = line
+    steps = ceil(max(right - left, bottom - top) / 4)
+    for step in range(steps + 1):
+        x, y = left + (right - left) * step / steps, bottom + (top - bottom) * step / steps
+        yield x - 2, y - 2, x + 2, y + 2
+
+
+def _names(
+    points: list[tuple[Row, float, float]], lines: list[list[_Point]], summary: Summary
+) -> Iterator[str]:
     """The names of those that matter most, where there is room for them."""
     harsh = summary.policy.severity
     taken = [(x - 7, y - 7, x + 7, y + 7) for _, x, y in points]
+    taken += [box for line in lines for box in _along(line)]
     ordered = sorted(points, key=lambda one: (harsh[one[0].verdict], -one[1] - (HEIGHT - one[2])))
     named = 0
     for row, x, y in ordered:
-        (text,) = svg.broken(row.name, 24, 1)
-        wide = LETTER * len(text)
-        for left in (x + 10, x - 10 - wide):
-            box = (left, y - 7, left + wide, y + 7)
-            inside = left >= LEFT and left + wide <= WIDTH
+        text = fitted(row.name, LONGEST, 11)
+        wide = width(text, 11)
+        beside = ((x + 10, y), (x - 10 - wide, y), (x - wide / 2, y + 15), (x - wide / 2, y - 14))
+        for left, middle in beside:
+            box = (left, middle - 7, left + wide, middle + 7)
+            inside = left >= LEFT and left + wide <= WIDTH and box[3] <= HEIGHT - BOTTOM
             if inside and not any(_overlap(box, other) for other in taken):
-                yield svg.label((left, y + 4), text, "ink", size=11)
+                yield svg.label((left, middle + 4), text, "ink", size=11)
                 taken.append(box)
                 named += 1
                 break
         if named == MOST_NAMES:
             return
-
-
-_Box = tuple[float, float, float, float]
 
 
 def _overlap(one: _Box, other: _Box) -> bool:
@@ -171,7 +194,7 @@ def _key(summary: Summary, rows: list[Row], teller: Teller) -> tuple[list[str], 
         signs.append((len(harsh) - 1, True, teller.say("balance.outline")))
     x, line = 16.0, 0
     for place, hollow, text in signs:
-        wide = 34 + LETTER * len(text)
+        wide = 34 + width(text, 11)
         if x > 16 and x + wide > WIDTH:
             x, line = 16.0, line + 1
         y = HEIGHT + 6 + KEY * line

@@ -26,6 +26,13 @@ class Paragraph(Struct, frozen=True):
     strong: bool = False
 
 
+class Noted(Struct, frozen=True):
+    """A text after a label that catches the eye."""
+
+    label: str
+    text: str
+
+
 class Grid(Struct, frozen=True):
     """A table; ``right`` are the columns of numbers."""
 
@@ -68,6 +75,6 @@ class Document(Struct, frozen=True):
     title: str
     internal: str
     lead: str
-    status: tuple[str, ...]
+    status: tuple[str | Noted, ...]
     parts: tuple[Part, ...]
     pictures: Mapping[str, str]

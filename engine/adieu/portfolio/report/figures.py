@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from fractions import Fraction
 
 from adieu.language import Filling
-from adieu.logic import is_known
 from adieu.portfolio.report.document import Block, Cell, Grid, Paragraph, Picture, Subheading
-from adieu.portfolio.report.lists import axes_of
-from adieu.portfolio.report.roles import limit
+from adieu.portfolio.report.lists import First, axes_of
 from adieu.portfolio.report.summary import Summary
-from adieu.portfolio.report.teller import NO_VALUE, Teller, ends
+from adieu.portfolio.report.teller import NO_VALUE, Teller
 from adieu.portfolio.report.what_if import Group
 
 BALANCE, LATE, SCORES = "balance", "late", "scores"
@@ -30,12 +27,12 @@ def numbers(summary: Summary, teller: Teller) -> Iterator[Block]:
     if "hours_share" in roles and "hours" in roles:
         roles.remove("hours")
     headers = ["verdict", "clients", "provisional", *roles]
+    open_ = summary.undecided.count
     rows: list[tuple[Cell, ...]] = []
     for line in summary.lines:
-        provisional = teller.number(line.provisional) if line.provisional else ""
+        provisional = _or_dash(line.provisional, teller) if open_ else ""
         told = [teller.verdict(line.verdict), teller.number(line.clients), provisional]
         rows.append((*told, *_sums(line.group, roles, summary, teller)))
-    open_ = sum(line.provisional for line in summary.lines)
     whole = [teller.number(summary.clients), teller.number(open_) if open_ else ""]
     sums = _sums(summary.whole, roles, summary, teller)
     rows.append((teller.say("numbers.all"), *whole, *sums))
@@ -72,23 +69,30 @@ def _by_class(summary: Summary, teller: Teller) -> Iterator[Block]:
         cells[verdict, column or f"class {classes[0] if classes else ''}"] += count
     named = [(f"class {name}", teller.say("numbers.class", **{"class": Filling(name)}))
              for name, _ in card.classes]  # fmt: skip
-    named += [(key, teller.say(f"numbers.{key}")) for key in ("range", "not_scored")]
-    used = [(key, title) for key, title in named if any(one == key for _, one in cells)]
+    others = ("range", "not_scored")
+    named += [
+        (key, teller.say(f"numbers.{key}")) for key in others if any(one == key for _, one in cells)
+    ]
     rows = [
         (
             teller.verdict(row.verdict),
-            *(teller.number(cells[row.verdict, key]) if cells[row.verdict, key] else NO_VALUE
-              for key, _ in used),
+            *(_or_dash(cells[row.verdict, key], teller) for key, _ in named),
         )
         for row in summary.policy.verdicts
-    ]  # fmt: skip
-    headers = (teller.say("numbers.verdict"), *(title for _, title in used))
+    ]
+    totals = (sum(cells[row.verdict, key] for row in summary.policy.verdicts) for key, _ in named)
+    rows.append((teller.say("numbers.all"), *(_or_dash(one, teller) for one in totals)))
+    headers = (teller.say("numbers.verdict"), *(title for _, title in named))
     yield Subheading(teller.say("numbers.classes"))
     yield Grid(headers, tuple(rows), tuple(range(1, len(headers))))
-    notes = [teller.say("numbers.range_note")] if any(key == "range" for key, _ in used) else []
+    notes = [teller.say("numbers.range_note")] if any(key == "range" for key, _ in named) else []
     notes += [] if card.agreed else [teller.words.say("score.not-agreed")]
     if notes:
         yield Paragraph(" ".join(notes))
+
+
+def _or_dash(count: int, teller: Teller) -> str:
+    return teller.number(count) if count else NO_VALUE
 
 
 def balance(summary: Summary, teller: Teller) -> Iterator[Block]:
@@ -132,7 +136,7 @@ def _draining(summary: Summary, teller: Teller) -> Iterator[Block]:
     headers = ("hours_share", "revenue_share", "verdict")
     titles = tuple(teller.say(f"numbers.{one}") for one in headers)
     yield Grid((teller.say("parting.client"), *titles), rows, (1, 2))
-    yield from more(summary.draining.more, teller)
+    yield from more(summary.draining, summary, teller)
 
 
 def late(summary: Summary, teller: Teller) -> Iterator[Block]:
@@ -155,7 +159,7 @@ def late(summary: Summary, teller: Teller) -> Iterator[Block]:
     keys = ("client", *(key for key, _ in columns), "verdict")
     titles = tuple(teller.say(f"late.{key}") for key in keys)
     yield Grid(titles, rows, tuple(range(1, len(columns) + 1)))
-    yield from more(summary.late.more, teller)
+    yield from more(summary.late, summary, teller)
 
 
 def scores(summary: Summary, teller: Teller) -> Iterator[Block]:
@@ -164,66 +168,16 @@ def scores(summary: Summary, teller: Teller) -> Iterator[Block]:
     if not spread.count:
         return
     yield Picture(SCORES, teller.say("scores.picture"))
-    ranges = sum(spread.ranges)
-    said = {"count": summary.clients, "scored": spread.count, "ranges": ranges}
-    yield Paragraph(teller.say("scores.count", **said))
-
-
-def concentration(summary: Summary, teller: Teller) -> Iterator[Block]:
-    """How much of the revenue hangs on the largest clients, and on whom the firm depends."""
-    revenue, shares = summary.roles.revenue, summary.roles.revenue_share
-    total = summary.whole.tally("revenue").single
-    if revenue and total and total[0] > 0:
-        yield from _largest(summary, teller, revenue, total[0])
-    elif len(summary.whole.tally("revenue").sums) > 1:
-        yield Paragraph(teller.say("parting.currencies"))
-    if shares is None or not summary.whole.tally("revenue_share").known:
-        return
-    border = limit(summary.policy, "revenue_share_limit")
-    if border is not None:
-        above = [
-            teller.say("named", name=Filling(row.name), value=Filling(teller.value(row, shares)))
-            for row in summary.dependent.items
-            if (found := ends(row.values[shares])) and found[0] >= border
-        ]
-        said = {"limit": Filling(teller.share(border)), "names": Filling(teller.listing(above))}
-        key = "above" if above else "none_above"
-        yield Paragraph(teller.say(f"concentration.{key}", **said))
-
-
-def _largest(summary: Summary, teller: Teller, revenue: str, total: Fraction) -> Iterator[Block]:
-    """The largest clients with their part of the known revenue."""
-    shares = summary.roles.revenue_share
-    unknown = summary.whole.unknown("revenue")
-    rows: list[tuple[Cell, ...]] = []
-    running, said = Fraction(0), []
-    for place, row in enumerate(summary.largest.items, start=1):
-        found = ends(row.values[revenue])
-        assert found is not None
-        running += found[0]
-        if place == 1:
-            said.append(teller.say("concentration.largest", share=_part(found[0], total, teller)))
-        cells = [teller.value(row, revenue), _part(found[0], total, teller).words]
-        cells.append(_part(running, total, teller).words)
-        known = shares is not None and is_known(row.values.get(shares, row.values[revenue]))
-        cells.append(teller.value(row, shares) if shares and known else "")
-        rows.append((teller.client(row), *cells, teller.standing(row)))
-    if len(rows) > 1:
-        part = _part(running, total, teller)
-        said.append(teller.say("concentration.several", count=teller.number(len(rows)), share=part))
-    if unknown:
-        said.append(teller.say("unknown_of.revenue", unknown=unknown, count=summary.clients))
+    ranges, unscored = sum(spread.ranges), summary.clients - spread.count
+    said = [teller.say("scores.all" if not unscored else "scores.some", count=summary.clients,
+                       scored=spread.count)]  # fmt: skip
+    if ranges:
+        said.append(teller.say("scores.ranges", count=ranges))
     yield Paragraph(" ".join(said))
-    keys = ("client", "revenue", "share", "running", "of_firm", "verdict")
-    titles = tuple(teller.say(f"concentration.{key}") for key in keys)
-    yield Grid(titles, tuple(rows), (1, 2, 3, 4))
 
 
-def _part(some: Fraction, total: Fraction, teller: Teller) -> Filling:
-    return Filling(teller.share(some / total))
-
-
-def more(count: int, teller: Teller) -> Iterator[Block]:
-    """How many were left out of a list."""
-    if count:
-        yield Paragraph(teller.say("more", count=count))
+def more(shown: First, summary: Summary, teller: Teller) -> Iterator[Block]:
+    """How many were left out of a list, and where they are if they are all in another."""
+    if shown.more:
+        key = "more" if summary.service.more else "more_below"
+        yield Paragraph(teller.say(key, count=shown.more))

@@ -82,25 +82,46 @@ def order_of_service(policy: Policy) -> Key:
 
 
 def harshest(policy: Policy, roles: Roles, belongs: Callable[[Row], bool]) -> Key:
-    """Those that belong: the harshest possible verdict first, then the most revenue."""
-    severity, fact = policy.severity, roles.revenue or roles.revenue_share
+    """Those that belong: the harshest possible verdict first, then as ``by_verdict``."""
+    severity = policy.severity
 
     def key(row: Row) -> Order | None:
-        if not belongs(row):
-            return None
-        value = row.known(fact)
-        amount: Order = (0, -value.low) if value else (1, 0)
-        return severity[row.possible[0]], *amount, row.client
+        return (severity[row.possible[0]], *_weight(row, roles)) if belongs(row) else None
 
     return key
 
 
-def largest(fact: str | None) -> Key:
-    """Those of whom an amount is known, the largest first."""
+def by_verdict(policy: Policy, roles: Roles, belongs: Callable[[Row], bool]) -> Key:
+    """Those that belong: the harshest verdict first, then the most revenue, then the latest."""
+    severity = policy.severity
+
+    def key(row: Row) -> Order | None:
+        return (severity[row.verdict], *_weight(row, roles)) if belongs(row) else None
+
+    return key
+
+
+def _weight(row: Row, roles: Roles) -> Order:
+    """Whom one would look at first among equals: the most revenue, then the latest payer."""
+    amount, late = (_first(row, fact) for fact in (roles.revenue or roles.revenue_share,
+                                                  roles.late_share))  # fmt: skip
+    return *amount, *late, row.client
+
+
+def _first(row: Row, fact: str | None) -> Order:
+    """A number that is known before one that is not, the largest first."""
+    value = row.known(fact)
+    return (0, -value.low) if value is not None else (1, 0)
+
+
+def largest(fact: str | None, least: Bound | None = None) -> Key:
+    """Those of whom an amount is known, and is at least this, the largest first."""
 
     def key(row: Row) -> Order | None:
         value = row.known(fact)
-        return (-value.low, row.client) if value is not None else None
+        if value is None or (least is not None and value.low < least):
+            return None
+        return -value.low, row.client
 
     return key
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from adieu import __version__
 from adieu import language as lang
 from adieu.language import Filling, Language
+from adieu.portfolio.report.concentration import concentration
 from adieu.portfolio.report.document import Block, Cell, Document, Grid, Paragraph, Part
-from adieu.portfolio.report.figures import balance, concentration, late, numbers, scores
+from adieu.portfolio.report.figures import balance, late, numbers, scores
+from adieu.portfolio.report.front import lead, status, title
 from adieu.portfolio.report.parting import parting
 from adieu.portfolio.report.people import service, undecided
 from adieu.portfolio.report.pictures import pictures
@@ -39,61 +41,13 @@ def tell(
     parts = (Part(key, teller.say(f"heading.{key}"), tuple(blocks)) for key, blocks in told.items())
     return Document(
         language,
-        _title(summary, teller),
+        title(summary, teller),
         teller.say("internal"),
-        _lead(summary, teller),
-        tuple(_status(summary, teller)) if summary.clients else (),
+        lead(summary, teller),
+        tuple(status(summary, settling, teller)),
         tuple(one for one in parts if one.blocks),
         pictures(summary, teller),
     )
-
-
-def _title(summary: Summary, teller: Teller) -> str:
-    if summary.dates is None:
-        return teller.say("title_empty")
-    first, last = (lang.day(teller.language, one) for one in summary.dates)
-    if first == last:
-        return teller.say("title", date=last)
-    return teller.say("title_span", first=first, last=last)
-
-
-def _lead(summary: Summary, teller: Teller) -> str:
-    """How many clients there are, and with how many the firm would part."""
-    if not summary.clients:
-        return teller.say("no_clients")
-    clients = teller.say("headline.clients", count=summary.clients)
-    leaving = summary.parted.clients
-    key = "headline.leaving" if leaving else "headline.leaving_none"
-    return f"{clients}. {teller.say(key, count=leaving)}"
-
-
-def _status(summary: Summary, teller: Teller) -> Iterator[str]:
-    """Verdict counts, what the clients amount to, and what is still open."""
-    yield " · ".join(
-        teller.say(
-            "label",
-            name=Filling(teller.verdict(line.verdict)),
-            value=teller.number(line.clients),
-        )
-        for line in summary.lines
-        if line.clients
-    )
-    said = []
-    for role in ("revenue", "hours"):
-        fact, tally = getattr(summary.roles, role), summary.whole.tally(role)
-        if fact and tally.known:
-            said.append(teller.say(f"headline.{role}", **_amount(role, teller.sums(tally, fact))))
-            if unknown := summary.whole.unknown(role):
-                key = f"unknown_of.{role}"
-                said.append(teller.say(key, unknown=unknown, count=summary.clients))
-    if said:
-        yield " ".join(said)
-    open_ = sum(line.provisional for line in summary.lines)
-    yield teller.say("headline.provisional", count=open_) if open_ else teller.say("headline.final")
-
-
-def _amount(role: str, said: str) -> dict[str, Filling]:
-    return {"amount" if role == "revenue" else "hours": Filling(said)}
 
 
 def _colophon(summary: Summary, teller: Teller) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from adieu.portfolio.report.document import (
     Document,
     Grid,
     Link,
+    Noted,
     Paragraph,
     Picture,
     Subheading,
@@ -69,7 +70,7 @@ def sections(document: Document, names: Mapping[str, str], format_: str) -> tupl
     """
     places = _Places(names, document.language, format_)
     front = [f"# {finalize(document.title)}", finalize(document.internal)]
-    quoted = [f"**{finalize(document.lead)}**", *map(finalize, document.status)]
+    quoted = [f"**{finalize(document.lead)}**", *map(_status, document.status)]
     front.append("\n>\n".join(f"> {one}" for one in quoted))
     told = [Section("front", document.title, wrapped("\n\n".join(front)))]
     for part in document.parts:
@@ -77,6 +78,12 @@ def sections(document: Document, names: Mapping[str, str], format_: str) -> tupl
         blocks += [_block(one, places) for one in part.blocks]
         told.append(Section(part.key, part.heading, wrapped("\n\n".join(filter(None, blocks)))))
     return tuple(told)
+
+
+def _status(said: str | Noted) -> str:
+    if isinstance(said, str):
+        return finalize(said)
+    return f"**{finalize(said.label)}** {finalize(said.text)}"
 
 
 def _block(block: Block, places: _Places) -> str:

@@ -19,7 +19,9 @@ def service(summary: Summary, teller: Teller) -> Iterator[Block]:
     if not summary.clients:
         return
     scored = summary.spread.count > 0
-    yield Paragraph(teller.say("service.by_class" if scored else "service.by_verdict"))
+    card = summary.policy.scorecard
+    key = "by_class" if scored else "not_scored" if card is not None else "no_classes"
+    yield Paragraph(teller.say(f"service.{key}"))
     rows = tuple(
         (
             teller.client(row),
@@ -32,7 +34,8 @@ def service(summary: Summary, teller: Teller) -> Iterator[Block]:
     )
     keys = ("client", "class", "score", "verdict", "reason")
     yield Grid(tuple(teller.say(f"service.{key}") for key in keys), rows)
-    yield from more(summary.service.more, teller)
+    if summary.service.more:
+        yield Paragraph(teller.say("service.more", count=summary.service.more))
 
 
 def undecided(summary: Summary, settling: Settling | None, teller: Teller) -> Iterator[Block]:
@@ -44,19 +47,30 @@ def undecided(summary: Summary, settling: Settling | None, teller: Teller) -> It
         yield Paragraph(teller.say("unknown.none"))
         return
     yield Paragraph(teller.say("unknown.intro", count=count))
-    rows = tuple(
-        (
-            teller.client(row),
-            teller.verdict(row.verdict),
-            teller.listing([teller.verdict(one) for one in row.possible[:-1]], "or"),
-        )
-        for row in summary.undecided.items
-    )
+    shown = summary.undecided
+    if shown.more:
+        yield _by_outlook(summary, teller)
+    rows = tuple((teller.client(row), *_outlook(row.possible, teller)) for row in shown.items)
     titles = tuple(teller.say(f"unknown.{key}") for key in ("client", "verdict", "possible"))
     yield Grid(titles, rows)
-    yield from more(summary.undecided.more, teller)
+    yield from more(shown, summary, teller)
     if settling is not None and settling.tried:
         yield from _questions(count, settling, teller)
+
+
+def _by_outlook(summary: Summary, teller: Teller) -> Grid:
+    """How many clients have which verdicts before them, the harshest first."""
+    harsh = summary.policy.severity
+    sets = sorted(summary.possible.items(), key=lambda one: [harsh[name] for name in one[0]])
+    rows = tuple((*_outlook(names, teller), teller.number(count)) for names, count in sets)
+    titles = tuple(teller.say(f"unknown.{key}") for key in ("verdict", "possible", "clients"))
+    return Grid(titles, rows, (2,))
+
+
+def _outlook(possible: tuple[str, ...], teller: Teller) -> tuple[str, str]:
+    """The verdict that is sure to be reached, and those that are still possible beyond it."""
+    *beyond, surely = map(teller.verdict, possible)
+    return surely, teller.listing(beyond, "or")
 
 
 def _questions(count: int, settling: Settling, teller: Teller) -> Iterator[Block]:
@@ -66,6 +80,8 @@ def _questions(count: int, settling: Settling, teller: Teller) -> Iterator[Block
     if best is not None and best.settled:
         text = Filling(teller.question(best.fact))
         yield Paragraph(teller.say("unknown.best", count=best.settled, question=text), strong=True)
+        names = teller.names(best.names, best.settled)
+        yield Paragraph(teller.say("unknown.whom", count=best.settled, names=names))
     else:
         yield Paragraph(teller.say("unknown.no_single"))
     said = [teller.say("unknown.tried", count=settling.tried)]

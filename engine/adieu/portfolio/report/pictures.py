@@ -11,6 +11,7 @@ from fractions import Fraction
 from adieu.language import Filling
 from adieu.portfolio.report.balance_picture import balance_svg
 from adieu.portfolio.report.figures import BALANCE, LATE, SCORES
+from adieu.portfolio.report.letters import fitted
 from adieu.portfolio.report.roles import limit
 from adieu.portfolio.report.summary import BIN, Summary
 from adieu.portfolio.report.teller import Teller, ends
@@ -19,8 +20,8 @@ from adieu.report import svg
 WIDTH, LEFT, RIGHT = 800.0, 190.0, 78.0
 ROW, BAR = 26.0, 13.0
 HATCH = "hatch"
-NAME = 26
-"""So many characters of a client's name stand beside a bar; the table has all of it."""
+LETTERS = 11.5
+"""The size of the names beside the bars; a long one is cut, and the table has all of it."""
 
 
 def pictures(summary: Summary, teller: Teller) -> dict[str, str]:
@@ -75,8 +76,8 @@ def _bar_row(
 ) -> Iterator[str]:
     """A client's name, its bar from 0, and its value in words."""
     low, high = found
-    (text,) = svg.broken(name, NAME, 1)
-    yield svg.label((LEFT - 10, y + ROW / 2 + 4), text, "ink", "end", size=11.5)
+    text = fitted(name, LEFT - 14, LETTERS)
+    yield svg.label((LEFT - 10, y + ROW / 2 + 4), text, "ink", "end", size=LETTERS)
     top = y + (ROW - BAR) / 2
     shapes = [svg.rect((LEFT, top), (max(1.0, _at(low) - LEFT), BAR), "sure")] if low else []
     if high > low:
@@ -156,8 +157,8 @@ def _one_by_one(summary: Summary, teller: Teller, top: float) -> Iterator[str]:
         assert row.score is not None
         low, high = (Fraction(one) / 100 for one in (row.score.low, row.score.high))
         y = top + ROW * place
-        (text,) = svg.broken(row.name, NAME, 1)
-        yield svg.label((LEFT - 10, y + ROW / 2 + 4), text, "ink", "end", size=11.5)
+        text = fitted(row.name, LEFT - 14, LETTERS)
+        yield svg.label((LEFT - 10, y + ROW / 2 + 4), text, "ink", "end", size=LETTERS)
         middle = y + ROW / 2
         if low == high:
             shape = svg.rect((_at(low) - 3, middle - BAR / 2), (6, BAR), "sure")

@@ -1,66 +1,51 @@
 """Provisional rows + a policy → the questions that settle most of them, each answer tried.
 
 Every answer that a question allows is put in the place of what is unknown, and the reference
-infers anew.  A number's range is cut where conditions compare it; a piece is tried whole, as an
-interval, so that what it settles it settles for every number in it.  Where a piece cannot be
-settled whole it is halved a few times; what is open then counts as not settled.
+infers anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import insort
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import pairwise
-from math import floor
 
 from msgspec import Struct
 
 from adieu import expression as ex
 from adieu import policy as p
 from adieu.case import Case
-from adieu.evaluate import measure
 from adieu.explain.trial import Trial
 from adieu.facts import Facts, FactScope, Origin, derived_within
 from adieu.infer import Inference, Outcome
-from adieu.logic import (
-    FALSE,
-    INFINITY,
-    TRUE,
-    Bound,
-    Interval,
-    Options,
-    Truth,
-    Value,
-    exactly,
-    is_known,
-    word,
-)
+from adieu.logic import Bound, Interval, Truth, Value, is_known
 from adieu.policy import Policy
+from adieu.portfolio.report.answers import answers
 from adieu.portfolio.report.roles import facts_to_settle
 from adieu.portfolio.rows import Row
 
-MOST_KINDS = 150
+MOST_KINDS = 400
 """So many kinds of clients are tried; clients are of one kind where all is alike that matters."""
 
-HALVINGS = 3
+MOST_NAMED = 5
+"""So many of those whom a question settles are named."""
+
 ROUNDED = Fraction(1, 20_000)
 """By so much at most a number in the rows of a statement differs from the exact one."""
-
-NEAR = Fraction(1, 10**24)
-"""Closer to a border than any number that a file can hold."""
 
 
 class Settles(Struct, frozen=True):
     """A question, and of how many clients it makes the verdict final, whatever the answer is.
 
     ``may_settle`` counts those whom some answer settles, ``narrows`` those of whom some answer
-    rules a verdict out.
+    rules a verdict out.  ``names`` are the first few of those whom it settles, by their ids.
     """
 
     fact: str
     settled: int
     may_settle: int
     narrows: int
+    names: tuple[str, ...] = ()
 
 
 class Settling(Struct, frozen=True):
@@ -73,24 +58,47 @@ class Settling(Struct, frozen=True):
 def settling(policy: Policy, rows: Iterable[Row]) -> Settling:
     """What each single answer would settle among provisional rows that hold what it takes."""
     names = facts_to_settle(policy)
-    kinds: dict[object, list[Row]] = {}
+    kinds: dict[object, _Kind] = {}
     for row in rows:
         if row.final or any(name not in row.values for name in names):
             continue
         values = tuple(row.values[name] for name in _relevant(policy, row))
         lists = row.findings, row.superseded, row.excused, row.undetermined
         kind = row.as_of, row.possible, lists, values
-        if kind in kinds or len(kinds) < MOST_KINDS:
-            kinds.setdefault(kind, []).append(row)
+        if kind not in kinds and len(kinds) < MOST_KINDS:
+            kinds[kind] = _Kind(row)
+        if kind in kinds:
+            kinds[kind].add(row)
     counts = {name: [0, 0, 0] for name in names}
+    settled: dict[str, list[tuple[str, str]]] = {name: [] for name in names}
     for alike in kinds.values():
-        for name, left in _tried(policy, alike[0]):
+        for name, left in _tried(policy, alike.row):
             final = [len(one) == 1 for one in left]
             for place, counted in enumerate((all(final), any(final), True)):
-                counts[name][place] += counted * len(alike)
-    found = [Settles(name, *counted) for name, counted in counts.items() if counted[-1]]
+                counts[name][place] += counted * alike.count
+            if all(final):
+                settled[name] = sorted([*settled[name], *alike.first])[:MOST_NAMED]
+    found = [
+        Settles(name, all_, some, narrows, tuple(one for _, one in settled[name]))
+        for name, (all_, some, narrows) in counts.items()
+        if narrows
+    ]
     found.sort(key=lambda one: (-one.settled, -one.may_settle, -one.narrows))
-    return Settling(tuple(found), sum(map(len, kinds.values())))
+    return Settling(tuple(found), sum(one.count for one in kinds.values()))
+
+
+class _Kind:
+    """Clients of whom all is alike that matters: one of them, how many, the first few names."""
+
+    def __init__(self, row: Row) -> None:
+        self.row, self.count = row, 0
+        self.first: list[tuple[str, str]] = []
+
+    def add(self, row: Row) -> None:
+        """Take in a client."""
+        self.count += 1
+        insort(self.first, (row.client, row.name))
+        del self.first[MOST_NAMED:]
 
 
 def _relevant(policy: Policy, row: Row) -> list[str]:
@@ -117,8 +125,8 @@ def _tried(policy: Policy, row: Row) -> Iterator[tuple[str, list[tuple[str, ...]
     for name, value in facts.values.items():
         if name not in relevant or is_known(value) or not _is_asked(policy, name):
             continue
-        answers = [one for one in _answers(facts, name, trial) if trial.allows({name: one})]
-        left = [trial.with_fact(name, one).possible for one in answers]
+        given = [one for one in answers(facts, name, trial) if trial.allows({name: one})]
+        left = [trial.with_fact(name, one).possible for one in given]
         if any(set(one) < set(row.possible) for one in left):
             yield name, left
 
@@ -183,109 +191,3 @@ def _inference(policy: Policy, row: Row, facts: Facts) -> Inference:
 def _truth(value: Value) -> Truth:
     assert isinstance(value, Truth)
     return value
-
-
-# The answers to try
-
-
-def _answers(facts: Facts, name: str, trial: Trial) -> list[Value]:
-    """Values that stand for every answer; ranges where a whole range is answered alike."""
-    fact, value = facts.policy.facts[name], facts.values[name]
-    match value:
-        case Truth():
-            return [TRUE, FALSE]
-        case Options(words):
-            return [word(one) for one in sorted(words or fact.type.choices)] or [value]
-        case Interval():
-            whole = isinstance(fact.definition, p.Count) or fact.type.name == "date"
-            pieces = _pieces(value, sorted(_borders(facts, name)), whole)
-            return [part for one in pieces for part in _cut(trial, name, one, HALVINGS, whole)]
-        case _:
-            return [value]
-
-
-def _pieces(value: Interval, borders: list[Fraction], whole: bool) -> Iterator[Interval]:
-    """The borders within a range, and what lies between them."""
-    inner = [one for one in borders if value.low < one < value.high]
-    ends: list[Bound] = [value.low, *inner, value.high]
-    near: Bound = 1 if whole else NEAR
-    for place, (low, high) in enumerate(pairwise(ends)):
-        if place == 0 and abs(low) != INFINITY:
-            yield exactly(low, value.unit)
-        bottom = _next(low, near, whole)
-        top = -_next(-high, near, whole)
-        if bottom <= top:
-            yield Interval(bottom, top, value.unit)
-        if abs(high) != INFINITY:
-            yield exactly(high, value.unit)
-
-
-def _next(end: Bound, near: Bound, whole: bool) -> Bound:
-    """What comes right after an end of a piece."""
-    if abs(end) == INFINITY:
-        return end
-    return floor(end) + 1 if whole else end + near
-
-
-def _cut(trial: Trial, name: str, piece: Interval, times: int, whole: bool) -> Iterator[Interval]:
-    """A piece that is settled whole, in halves where need be; else a number that is not settled."""
-    bounded = abs(piece.low) != INFINITY and abs(piece.high) != INFINITY
-    if piece.known or not bounded or trial.with_fact(name, piece).final:
-        yield piece
-        return
-    middle = (Fraction(piece.low) + Fraction(piece.high)) / 2
-    inner: Bound = floor(middle) if whole else middle
-    if not trial.with_fact(name, exactly(inner, piece.unit)).final:
-        yield exactly(inner, piece.unit)
-    elif not times:
-        yield piece
-    else:
-        for low, high in ((piece.low, inner), (inner + 1 if whole else inner, piece.high)):
-            yield from _cut(trial, name, Interval(low, high, piece.unit), times - 1, whole)
-
-
-def _borders(facts: Facts, name: str) -> set[Fraction]:
-    """The numbers with which conditions compare a fact, as far as they are known."""
-    scope, found = facts.scope(), set[Fraction]()
-    for leaf in facts.policy.once(_comparisons).get(name, ()):
-        for side, other in ((leaf.left, leaf.right), (leaf.right, leaf.left)):
-            if isinstance(side, ex.Fact) and side.name == name:
-                value = measure(other, scope)
-                if isinstance(value, Interval):
-                    ends = (value.low, value.high)
-                    found |= {Fraction(one) for one in ends if not isinstance(one, float)}
-    return found
-
-
-def _comparisons(policy: Policy) -> Mapping[str, tuple[ex.Compare, ...]]:
-    """For each fact, the comparisons in which it stands alone on a side."""
-    conditions = [one for rule in policy.active for one in (*rule.when, *rule.unless)]
-    conditions += [
-        fact.definition.condition
-        for fact in policy.facts.values()
-        if isinstance(fact.definition, p.Holds)
-    ]
-    conditions += [leaf for row in policy.verdicts for leaf in _without_findings(row.when)]
-    found: dict[str, list[ex.Compare]] = {}
-    for condition in conditions:
-        for leaf in _leaves(condition):
-            if isinstance(leaf, ex.Compare):
-                for side in (leaf.left, leaf.right):
-                    if isinstance(side, ex.Fact):
-                        found.setdefault(side.name, []).append(leaf)
-    return {name: tuple(leaves) for name, leaves in found.items()}
-
-
-def _leaves(condition: ex.Condition) -> Iterator[ex.Condition]:
-    parts = ex.parts_of(condition)
-    if not parts:
-        yield condition
-    for part in parts:
-        yield from _leaves(part)
-
-
-def _without_findings(condition: ex.Condition) -> Iterator[ex.Condition]:
-    """The conditions of a verdict row without parts that do not count findings."""
-    for leaf in _leaves(condition):
-        if not any(isinstance(one, ex.Findings) for one in ex.walk(leaf)):
-            yield leaf

@@ -14,13 +14,13 @@ from msgspec import Struct
 from adieu.policy import Policy
 from adieu.portfolio.report import lists
 from adieu.portfolio.report.lists import First
-from adieu.portfolio.report.roles import Roles, parting, roles_of
+from adieu.portfolio.report.roles import Roles, limit, parting, roles_of
 from adieu.portfolio.report.sums import Sums
 from adieu.portfolio.report.what_if import Group
 from adieu.portfolio.rows import Row
 
-MOST_LISTED, MOST_NAMED, MOST_LATE, MOST_LARGE = 200, 40, 12, 10
-MOST_POINTS, MOST_SCORES, BIN = 400, 24, 5
+MOST_LISTED, MOST_NAMED, MOST_LATE, MOST_LARGE, MOST_FRONT = 200, 40, 12, 10, 5
+MOST_POINTS, MOST_SCORES, MOST_OPEN, BIN = 400, 24, 15, 5
 
 
 class VerdictLine(Struct, frozen=True):
@@ -30,6 +30,8 @@ class VerdictLine(Struct, frozen=True):
     clients: int
     provisional: int
     group: Group
+    first: First
+    """Those to name first."""
 
 
 class Spread(Struct, frozen=True):
@@ -57,6 +59,8 @@ class Summary(Struct, frozen=True):
     dates: tuple[date, date] | None
     lines: tuple[VerdictLine, ...]
     cells: Counter[tuple[str, tuple[str, ...] | None]]
+    possible: Counter[tuple[str, ...]]
+    """How many provisional clients have each set of possible verdicts."""
     whole: Group
     parted: Group
     chosen: Group | None
@@ -71,6 +75,7 @@ class Summary(Struct, frozen=True):
     undecided: First
     largest: First
     dependent: First
+    """Those on whom the firm depends, where the policy sets a limit for that."""
     late: First
     points: First
     drained: Group
@@ -112,18 +117,22 @@ class _Pass:
         self.seen: set[str] = set()
         self.provisional: Counter[str] = Counter()
         self.cells: Counter[tuple[str, tuple[str, ...] | None]] = Counter()
+        self.possible: Counter[tuple[str, ...]] = Counter()
         self.bins: Counter[tuple[bool, int]] = Counter()
         self.maybe, self.first, self.last = 0, date.max, date.min
         self.service = First(MOST_LISTED, lists.order_of_service(policy))
         self.leaving = First(
-            MOST_NAMED, lists.harshest(policy, roles, lambda row: row.verdict in parts)
+            MOST_NAMED, lists.by_verdict(policy, roles, lambda row: row.verdict in parts)
         )
         self.named = First(
-            MOST_NAMED, lists.harshest(policy, roles, lambda row: row.client in self.asked)
+            MOST_NAMED, lists.by_verdict(policy, roles, lambda row: row.client in self.asked)
         )
-        self.undecided = First(MOST_NAMED, lists.harshest(policy, roles, lambda row: not row.final))
+        first = lists.by_verdict(policy, roles, lambda _: True)
+        self.tops = {row.verdict: First(MOST_FRONT, first) for row in policy.verdicts}
+        self.undecided = First(MOST_OPEN, lists.harshest(policy, roles, lambda row: not row.final))
         self.largest = First(MOST_LARGE, lists.largest(roles.revenue))
-        self.dependent = First(MOST_LARGE, lists.largest(roles.revenue_share))
+        border = limit(policy, "revenue_share_limit")
+        self.dependent = First(MOST_LARGE, lists.largest(roles.revenue_share, border))
         self.late = First(MOST_LATE, lists.latest(roles))
         self.points = First(MOST_POINTS, lists.weightiest(lists.axes_of(roles)))
         self.draining = First(MOST_LARGE, lists.most_drained(roles))
@@ -139,6 +148,9 @@ class _Pass:
         self.cells[row.verdict, row.classes] += 1
         self.provisional[row.verdict] += not row.final
         self.each[row.verdict].add(row)
+        self.tops[row.verdict].add(row)
+        if not row.final:
+            self.possible[row.possible] += 1
         if row.verdict not in self.parting and not self.parting.isdisjoint(row.possible):
             self.maybe += 1
         if row.client in self.asked:
@@ -164,10 +176,11 @@ class _Pass:
             whole.clients,
             (self.first, self.last) if whole.clients else None,
             tuple(
-                VerdictLine(name, group.clients, self.provisional[name], group)
+                VerdictLine(name, group.clients, self.provisional[name], group, self.tops[name])
                 for name, group in groups.items()
             ),
             self.cells,
+            self.possible,
             whole,
             sum((group for name, group in groups.items() if name in self.parting), Group()),
             self.chosen.group() if self.asked else None,

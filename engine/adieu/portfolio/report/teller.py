@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -78,6 +78,12 @@ class Teller(Struct, frozen=True):
         """A client's name, which leads to its review where there is one."""
         path = self.links.get(row.client)
         return Link(row.name, path) if path else row.name
+
+    def names(self, names: Sequence[str], count: int) -> Filling:
+        """The first few of so many clients, and how many others there are."""
+        others = count - len(names)
+        told = [*names, self.say("others", count=others)] if others else [*names]
+        return Filling(self.listing(told))
 
     def classes(self, row: Row) -> str:
         """The class, or those that are possible."""

@@ -23,9 +23,7 @@ def kind_of(type_: str) -> Kind:
         return "zoned"
     if re.fullmatch(r"TIMESTAMP(_S|_MS|_NS)?", type_):
         return "timestamp"
-    if type_ == "UUID":
-        return "text"
-    return Column(type_).family
+    return "text" if type_ == "UUID" else Column(type_).family
 
 
 def textual(node: Sql, kind: Kind) -> Sql:
