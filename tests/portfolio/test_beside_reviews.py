@@ -14,8 +14,10 @@ ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 1)
 
 
-@pytest.mark.parametrize("firm", ["", "accountant", "criminal-lawyer", "web-agency"])
-def test_a_row_goes_with_the_review_of_its_client(firm: str) -> None:
+@pytest.mark.parametrize(
+    ("firm", "finals"), [("", 8), ("accountant", 1), ("criminal-lawyer", 1), ("web-agency", 0)]
+)
+def test_a_row_goes_with_the_review_of_its_client(firm: str, finals: int) -> None:
     """Final rows are the reviews'; the others allow what the reviews allow, and are no harsher."""
     policy = adieu.load_policy(ROOT / "rules" / (f"firms/{firm}.yaml" if firm else ""))
     folder = ROOT / "clients" / (f"firms/{firm}" if firm else "")
@@ -28,4 +30,4 @@ def test_a_row_goes_with_the_review_of_its_client(firm: str) -> None:
         final += review.final
     assert found == []
     assert not rows
-    assert final
+    assert final >= finals

@@ -115,9 +115,10 @@ class Decider:
 
     def _check_others(self, facts: Mapping[str, object]) -> None:
         """Read the facts that decide nothing, for what is wrong with them."""
-        for name, value in facts.items():
-            if name not in self.used and not self._is_plain(name, value):
-                self._read(name, value)
+        others = facts.keys() - self.used
+        doubtful = [name for name in others if not self._is_plain(name, facts[name])]
+        for name in sorted(doubtful, key=list(facts).index):
+            self._read(name, facts[name])
 
     def _is_plain(self, name: str, value: object) -> bool:
         """Whether there is nothing to read in a value: it is unknown, or fits as it stands."""

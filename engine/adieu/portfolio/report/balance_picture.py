@@ -72,8 +72,8 @@ def balance_svg(summary: Summary, teller: Teller) -> str | None:
         shape = svg.mark(at, harsh[row.verdict], len(harsh), hollow=not row.final)
         body.append(svg.titled(_said(row, axes, teller, shares), [shape]))
     placed = [(row, across.at(revenue), up.at(hours)) for row, revenue, hours in points]
-    lines = [ends_ for _, *ends_ in _borders(summary, across, up)] if shares else []
-    body += _names(placed, lines, summary)
+    borders = [ends_ for _, *ends_ in _borders(summary, across, up)] if shares else []
+    body += _names(placed, borders, summary)
     keys, lines = _key(summary, [row for row, _, _ in points], teller)
     body += keys
     title = teller.say("balance.title", count=len(rows))

@@ -63,7 +63,8 @@ class Reading(Struct, frozen=True):
     ``values`` are the columns of the layout, made when the column has been measured; ``bad``
     whether a cell cannot be read, ``unknown`` whether it says nothing; neither is ever NULL.
     ``measures`` are aggregates by name: a function, and what it is taken of.  ``unit`` and
-    ``digits`` are made of them.
+    ``digits`` are made of them.  ``beside`` are the columns that belong to this one in the form of
+    the layout, and whether a cell of theirs cannot be.
     """
 
     values: Callable[[Measured], dict[str, Sql]]
@@ -72,6 +73,7 @@ class Reading(Struct, frozen=True):
     measures: Mapping[str, tuple[str, Sql]] = field(default_factory=dict)
     unit: Callable[[Measured], str] = lambda _: ""
     digits: Callable[[Measured], tuple[int | None, int | None]] = lambda _: (None, None)
+    beside: Mapping[str, Sql] = field(default_factory=dict)
 
 
 def reading_of(name: str, type_: Type, cell: Cell, said: Description, let: Let = inline) -> Reading:
@@ -219,13 +221,14 @@ def _typed_date(name: str, type_: Type, cell: Cell, blank_open: bool) -> Reading
     kind, node = cell.kind, cell.node
     day = node if kind == "date" else t.as_type(_near(node), "date")
     unknown, present = t.is_null(node), t.is_not_null(node)
-    bad = t.conjunction([present, t.negation(_in_calendar(day))])
+    bad = t.conjunction([present, t.negation(in_calendar(day))])
     if not type_.open:
         return Reading(lambda _: {name: day}, bad, unknown)
     return Reading(lambda _: _open(name, blank_open, day, unknown), bad, unknown)
 
 
-def _in_calendar(day: Sql) -> Sql:
+def in_calendar(day: Sql) -> Sql:
+    """Whether a date lies in the years that a file can name."""
     ends = (exp.cast(t.text(one), "date") for one in ("0001-01-01", "9999-12-31"))
     return exp.Between(this=t.wrapped(day), low=next(ends), high=next(ends))
 
@@ -239,7 +242,7 @@ def _typed_moment(name: str, cell: Cell) -> Reading:
         sixty = t.binary(exp.Mul, call("hour", near), t.number(60))
         minute = t.as_type(t.binary(exp.Add, sixty, call("minute", near)), "smallint")
     present = t.is_not_null(node)
-    bad = t.conjunction([present, t.negation(_in_calendar(day))])
+    bad = t.conjunction([present, t.negation(in_calendar(day))])
     return Reading(lambda _: {name: day, minute_of(name): minute}, bad, t.is_null(node))
 
 
@@ -330,16 +333,29 @@ def _group(text: Sql, pattern: str, group: int) -> Sql:
 def with_own_flags(name: str, type_: Type, reading: Reading, beside: Mapping[str, Sql]) -> Reading:
     """The reading of a date beside which a table says whether it is open, or its minute."""
     flag, minute = beside.get(open_flag(name)), beside.get(minute_of(name))
+    values = reading.values
     if type_.open and flag is not None:
-        unknown = t.conjunction([reading.unknown, t.is_null(flag)])
-        values = reading.values
         return replace(
-            reading, unknown=unknown, values=lambda it: {**values(it), open_flag(name): flag}
+            reading,
+            unknown=t.conjunction([reading.unknown, t.is_null(flag)]),
+            values=lambda it: {**values(it), open_flag(name): flag},
+            beside={open_flag(name): not_open(flag, reading.unknown)},
         )
     if type_.name == "moment" and minute is not None:
-        values = reading.values
-        end = t.number(24 * 60 - 1)
-        within = exp.Between(this=t.wrapped(minute), low=t.number(0), high=end)
-        bad = t.disjunction([reading.bad, t.certain(t.negation(within))])
-        return replace(reading, bad=bad, values=lambda it: {**values(it), minute_of(name): minute})
+        return replace(
+            reading,
+            values=lambda it: {**values(it), minute_of(name): minute},
+            beside={minute_of(name): no_minute(minute)},
+        )
     return reading
+
+
+def not_open(flag: Sql, unknown: Sql) -> Sql:
+    """Whether a date is said to be open although it is there."""
+    return t.certain(t.conjunction([flag, t.negation(unknown)]))
+
+
+def no_minute(minute: Sql) -> Sql:
+    """Whether a number is no minute of a day."""
+    within = exp.Between(this=t.wrapped(minute), low=t.number(0), high=t.number(24 * 60 - 1))
+    return t.certain(t.negation(within))

@@ -13,7 +13,7 @@ from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql.trees import Sql
 
 Kind = Literal[
-    "whole", "decimal", "double", "boolean", "date", "timestamp", "zoned", "text", "other"
+    "whole", "decimal", "double", "boolean", "date", "timestamp", "zoned", "text", "uuid", "other"
 ]
 
 
@@ -23,7 +23,7 @@ def kind_of(type_: str) -> Kind:
         return "zoned"
     if re.fullmatch(r"TIMESTAMP(_S|_MS|_NS)?", type_):
         return "timestamp"
-    return "text" if type_ == "UUID" else Column(type_).family
+    return "uuid" if type_ == "UUID" else Column(type_).family
 
 
 def textual(node: Sql, kind: Kind) -> Sql:
