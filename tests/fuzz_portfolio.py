@@ -9,9 +9,16 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import tempfile
 import traceback
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from sqlglot import exp
 
 from adieu import policy as p
 from adieu.case import Case
@@ -19,8 +26,9 @@ from adieu.diagnostics import Unusable
 from adieu.facts import derive
 from adieu.infer import reference
 from adieu.logic import UnitMismatch
-from adieu.portfolio import duck
+from adieu.portfolio import duck, spark
 from adieu.portfolio.cases import layout_of, tables_of
+from adieu.portfolio.printed import in_dialect
 from adieu.portfolio.statement import statement
 from support.portfolios import differences, expected, portfolio, reshaped, spiced
 from support.random_conditions import TODAY
@@ -41,8 +49,35 @@ def usable(policy: p.Policy, cases: list[Case]) -> list[Case]:
     return found
 
 
+Rows = Callable[[exp.Select, Mapping[str, pa.Table]], list[dict[str, Any]]]
+"""What runs a statement over tables."""
+
+
+def by_duckdb(query: exp.Select, tables: Mapping[str, pa.Table]) -> list[dict[str, Any]]:
+    """The rows from DuckDB."""
+    rows: list[dict[str, Any]] = duck.run(query, tables).to_pylist()
+    return rows
+
+
+def by_spark(query: exp.Select, tables: Mapping[str, pa.Table]) -> list[dict[str, Any]]:
+    """The rows from Spark, by the statement in its dialect, over Parquet."""
+    session = spark.session()
+    session.conf.set("spark.sql.shuffle.partitions", "2")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, table in tables.items():
+            path = str(Path(folder) / f"{name}.parquet")
+            pq.write_table(table, path)
+            session.read.parquet(path).createOrReplaceTempView(name)
+        found = session.sql(in_dialect(query, "spark")).collect()
+    return [row.asDict() for row in found]
+
+
 def compared(
-    rng: random.Random, policy: p.Policy, cases: list[Case], facts: Sequence[str]
+    rng: random.Random,
+    policy: p.Policy,
+    cases: list[Case],
+    facts: Sequence[str],
+    run: Rows = by_duckdb,
 ) -> list[str]:
     """Where the statement's rows differ from the reference's.
 
@@ -53,8 +88,7 @@ def compared(
     if rng.random() < 0.5:
         tables = reshaped(rng, tables)
     query = statement(policy, layout_of(tables), TODAY, facts)
-    rows = duck.run(query, tables).to_pylist()
-    return differences(expected(policy, cases, facts), rows)
+    return differences(expected(policy, cases, facts), run(query, tables))
 
 
 def some_facts(rng: random.Random, policy: p.Policy) -> list[str]:
@@ -70,7 +104,9 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=1000)
     parser.add_argument("--seed", default="1")
     parser.add_argument("--only", default="", help="the name of one policy")
+    parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
     arguments = parser.parse_args()
+    run = by_spark if arguments.engine == "spark" else by_duckdb
     tally: Counter[str] = Counter()
     number = 0
     while tally["policies"] < arguments.policies:
@@ -81,7 +117,7 @@ def main() -> int:
         policy = spiced(rng, random_policy(rng, rng.choice(SHAPES)))
         cases = usable(policy, portfolio(rng, policy, arguments.clients))
         try:
-            found = compared(rng, policy, cases, some_facts(rng, policy))
+            found = compared(rng, policy, cases, some_facts(rng, policy), run)
         except Unusable as error:
             tally["not stated"] += 1
             tally[str(error)[:80]] += 1

@@ -6,6 +6,7 @@ Words stay coded while they are read, so that a small file cannot grow in memory
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -125,16 +126,20 @@ def texts_of(column: Any, write: Write) -> list[str]:
         return [_beyond(one, write) for one in column]
 
 
-def _beyond(cell: Any, write: Write) -> str:
-    """The text of a cell that may be a date before the year 1 or after 9999, which is no `Exact`."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
+_DAYS_OF_400_YEARS = 146_097
+_PARTS_OF_A_DAY = {"date32[day]": 1, "date64[ms]": 86_400_000, "timestamp[us]": 86_400_000_000}
 
+
+def _beyond(cell: Any, write: Write) -> str:
+    """The text of a date, of one before the year 1 or after 9999 as well: that is no ``Exact``."""
     try:
         value = cell.as_py()
         return "" if value is None else write(value)
     except OverflowError:
-        return str(pc.cast(cell, pa.string()).as_py())
+        days = cell.value // _PARTS_OF_A_DAY[str(cell.type)] + date(1970, 1, 1).toordinal() - 1
+        cycles, rest = divmod(days, _DAYS_OF_400_YEARS)
+        day = date.fromordinal(rest + 1)
+        return f"{day.year + 400 * cycles}-{day.month:02}-{day.day:02}"
 
 
 def _damaged(place: Place, error: Exception) -> Broken:

@@ -160,27 +160,34 @@ def _names(
     """The names of those that matter most, where there is room for them."""
     harsh = summary.policy.severity
     taken = [(x - 7, y - 7, x + 7, y + 7) for _, x, y in points]
-    taken += [box for line in lines for box in _along(line)]
+    across = [box for line in lines for box in _along(line)]
     ordered = sorted(points, key=lambda one: (harsh[one[0].verdict], -one[1] - (HEIGHT - one[2])))
     named = 0
     for row, x, y in ordered:
         text = fitted(row.name, LONGEST, 11)
         wide = width(text, 11)
-        beside = ((x + 10, y), (x - 10 - wide, y), (x - wide / 2, y + 15), (x - wide / 2, y - 14))
-        for left, middle in beside:
-            box = (left, middle - 7, left + wide, middle + 7)
-            inside = left >= LEFT and left + wide <= WIDTH and box[3] <= HEIGHT - BOTTOM
-            if inside and not any(_overlap(box, other) for other in taken):
-                yield svg.label((left, middle + 4), text, "ink", size=11)
-                taken.append(box)
-                named += 1
-                break
+        beside = ((x + 10, y), (x - 10 - wide, y), (x - wide / 2, y - 14), (x - wide / 2, y + 15))
+        boxes = [(left, at - 7, left + wide, at + 7) for left, at in beside]
+        free = [box for box in boxes if _inside(box) and not _overlaps(box, taken)]
+        if free:
+            # Where nothing else is left, a name may lie across a line.
+            box = next((one for one in free if not _overlaps(one, across)), free[0])
+            yield svg.label((box[0], box[1] + 11), text, "ink", size=11)
+            taken.append(box)
+            named += 1
         if named == MOST_NAMES:
             return
 
 
-def _overlap(one: _Box, other: _Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _inside(box: _Box) -> bool:
+    return box[0] >= LEFT and box[1] >= TOP and box[2] <= WIDTH and box[3] <= HEIGHT - BOTTOM
+
+
+def _overlaps(one: _Box, others: list[_Box]) -> bool:
+    return any(
+        one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+        for other in others
+    )
 
 
 def _key(summary: Summary, rows: list[Row], teller: Teller) -> tuple[list[str], int]:

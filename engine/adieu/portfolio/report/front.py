@@ -54,7 +54,9 @@ def status(summary: Summary, settling: Settling | None, teller: Teller) -> Itera
         for line in summary.lines:
             if line.clients:
                 verdict, count = Filling(teller.verdict(line.verdict)), teller.number(line.clients)
-                names = teller.names([row.name for row in line.first.items], line.clients)
+                names = teller.names(
+                    [row.name for row in summary.tops[line.verdict].items], line.clients
+                )
                 label = teller.say("headline.verdict", verdict=verdict, clients=count)
                 yield Noted(label, f"{names.words}.")
     if summary.parted.clients:

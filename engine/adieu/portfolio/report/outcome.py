@@ -28,7 +28,9 @@ def at_length(summary: Summary, leaving: Group, teller: Teller) -> Iterator[str]
     for sentences in (
         (*_revenue(summary, told, teller), *_cost(summary, told, teller)),
         _time(summary, told, teller),
-        _carried(summary, told, teller),
+        _margins(summary, told, teller),
+        _resold(summary, told, teller),
+        _left_out(told, teller),
         _gates(summary, told, teller),
     ):
         said = " ".join(sentences)
@@ -120,18 +122,17 @@ def _sign(amount: Fraction, plus: str, minus: str) -> str:
     return plus if amount > 0 else minus if amount < 0 else "even"
 
 
-def _carried(summary: Summary, told: WhatIf, teller: Teller) -> Iterator[str]:
-    """Whether the rest carries it: what is left after cost, now and then, and an hour at a time."""
+def _left_out(told: WhatIf, teller: Teller) -> Iterator[str]:
+    """What the sums of what is left over do not hold."""
     if told.leaving.tally("margin").single is None:
         return
-    yield from _margins(summary, told, teller)
-    yield from _resold(summary, told, teller)
     yield teller.say("parting.overhead")
     whole = told.whole
-    for measure, key in (("margin", "margin"), ("margin_with_hours", "by_the_hour")):
-        unknown = whole.unknown(measure)
-        if unknown and (measure == "margin" or unknown > whole.unknown("margin")):
-            yield teller.say(f"unknown_of.{key}", unknown=unknown, count=whole.clients)
+    margin, hourly = whole.unknown("margin"), whole.unknown("margin_with_hours")
+    if margin:
+        yield teller.say("unknown_of.margin", unknown=margin, count=whole.clients)
+    if hourly > margin and told.needed_an_hour:
+        yield teller.say("unknown_of.by_the_hour", unknown=hourly, count=whole.clients)
 
 
 def _resold(summary: Summary, told: WhatIf, teller: Teller) -> Iterator[str]:

@@ -38,7 +38,10 @@ def parting(summary: Summary, teller: Teller) -> Iterator[Block]:
     else:
         yield Paragraph(teller.say("parting.none"))
     if summary.maybe:
-        yield Paragraph(teller.say("parting.maybe", count=summary.maybe))
+        said = [teller.say("parting.maybe", count=summary.maybe)]
+        if summary.parted.clients:
+            said.append(teller.say("parting.not_summed", count=summary.maybe))
+        yield Paragraph(" ".join(said))
 
 
 def _without(summary: Summary, leaving: Group, rows: First, teller: Teller) -> Iterator[Block]:

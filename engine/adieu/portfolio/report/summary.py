@@ -6,7 +6,7 @@ One pass, exact arithmetic, and memory that does not grow with the number of cli
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -30,8 +30,6 @@ class VerdictLine(Struct, frozen=True):
     clients: int
     provisional: int
     group: Group
-    first: First
-    """Those to name first."""
 
 
 class Spread(Struct, frozen=True):
@@ -69,6 +67,8 @@ class Summary(Struct, frozen=True):
     """Ids that were asked to be left out and are no client of this portfolio."""
     maybe: int
     """How many have no verdict of parting, but one is possible."""
+    tops: Mapping[str, First]
+    """Those to name first, of each verdict."""
     service: First
     leaving: First
     named: First
@@ -176,7 +176,7 @@ class _Pass:
             whole.clients,
             (self.first, self.last) if whole.clients else None,
             tuple(
-                VerdictLine(name, group.clients, self.provisional[name], group, self.tops[name])
+                VerdictLine(name, group.clients, self.provisional[name], group)
                 for name, group in groups.items()
             ),
             self.cells,
@@ -186,6 +186,7 @@ class _Pass:
             self.chosen.group() if self.asked else None,
             tuple(one for one in self.without if one not in self.seen),
             self.maybe,
+            self.tops,
             self.service,
             self.leaving,
             self.named,

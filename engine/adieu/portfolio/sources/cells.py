@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 from sqlglot import exp
 
 from adieu.clients.description import DATE_TOKENS, Description
@@ -328,34 +327,3 @@ def _written_as(written: str) -> tuple[str, list[str]]:
 
 def _group(text: Sql, pattern: str, group: int) -> Sql:
     return call("regexp_extract", text, t.text(pattern), t.number(group))
-
-
-def with_own_flags(name: str, type_: Type, reading: Reading, beside: Mapping[str, Sql]) -> Reading:
-    """The reading of a date beside which a table says whether it is open, or its minute."""
-    flag, minute = beside.get(open_flag(name)), beside.get(minute_of(name))
-    values = reading.values
-    if type_.open and flag is not None:
-        return replace(
-            reading,
-            unknown=t.conjunction([reading.unknown, t.is_null(flag)]),
-            values=lambda it: {**values(it), open_flag(name): flag},
-            beside={open_flag(name): not_open(flag, reading.unknown)},
-        )
-    if type_.name == "moment" and minute is not None:
-        return replace(
-            reading,
-            values=lambda it: {**values(it), minute_of(name): minute},
-            beside={minute_of(name): no_minute(minute)},
-        )
-    return reading
-
-
-def not_open(flag: Sql, unknown: Sql) -> Sql:
-    """Whether a date is said to be open although it is there."""
-    return t.certain(t.conjunction([flag, t.negation(unknown)]))
-
-
-def no_minute(minute: Sql) -> Sql:
-    """Whether a number is no minute of a day."""
-    within = exp.Between(this=t.wrapped(minute), low=t.number(0), high=t.number(24 * 60 - 1))
-    return t.certain(t.negation(within))

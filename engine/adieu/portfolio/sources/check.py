@@ -17,15 +17,9 @@ from sqlglot import exp
 
 from adieu import policy as p
 from adieu.clients.rows import RowReader, safe_id
-from adieu.portfolio.layout import AS_OF, CLIENT, CLIENTS, NAME, minute_of, open_flag
-from adieu.portfolio.sources.cells import (
-    Cell,
-    Reading,
-    in_calendar,
-    reading_of,
-    text_of,
-    with_own_flags,
-)
+from adieu.portfolio.layout import CLIENT, CLIENTS, NAME
+from adieu.portfolio.sources.beside import faults_beside, with_beside
+from adieu.portfolio.sources.cells import Cell, Reading, reading_of, text_of
 from adieu.portfolio.sources.loaded import EXACT, FAULTY, make, table
 from adieu.portfolio.sources.nouns import CELLS, MARKS, Connection, Found
 from adieu.portfolio.sources.pieces import NO, Let, call, choose, fully, inline
@@ -139,27 +133,8 @@ def _readings(found: Found, types: Mapping[str, Type], let: Let = inline) -> dic
     for name, index in found.fields.items():
         if name in types:
             reading = reading_of(name, types[name], _cell(found, index), found.description, let)
-            readings[name] = with_own_flags(name, types[name], reading, _beside(found, name))
+            readings[name] = with_beside(found, name, types[name], reading)
     return readings
-
-
-def _beside(found: Found, name: str) -> Mapping[str, Sql]:
-    """The columns that stand beside a date in the form of the layout."""
-    if not found.typed:
-        return {}
-    indices = {header: index for index, header in enumerate(found.header)}
-    names = (one for one in (open_flag(name), minute_of(name)) if one in indices)
-    return {one: found.column(indices[one]) for one in names}
-
-
-def beside(found: Found, readings: Mapping[str, Reading]) -> dict[str, Sql]:
-    """The columns in the form of the layout beside the fields, and whether a cell cannot be."""
-    columns = {name: bad for one in readings.values() for name, bad in one.beside.items()}
-    for name in found.passed:
-        node = t.column(name)
-        fits = in_calendar(node) if name == AS_OF else t.related(node, ">=", t.number(0))
-        columns[name] = t.certain(t.negation(fits))
-    return columns
 
 
 def _cell(found: Found, index: int) -> Cell:
@@ -206,7 +181,7 @@ def _signs(
     if found.ragged:
         signs[_RAGGED] = t.related(t.column(CELLS), "!=", t.number(len(found.header)))
     signs |= {_BAD + name: one.bad for name, one in readings.items()}
-    signs |= {_BAD + name: bad for name, bad in beside(found, readings).items()}
+    signs |= {_BAD + name: bad for name, bad in faults_beside(found, readings).items()}
     if NAME in found.fields and found.section == CLIENTS:
         signs[_BAD + NAME] = _cell(found, found.fields[NAME]).faulty
     signs |= {_LACKING + name: readings[name].unknown for name in required}

@@ -202,7 +202,7 @@ def _with_fields(
             return replace(later(), fields=fields, description=said, passed=tuple(passed))
 
         described = replace(described, again=numbered)
-    return [described] if fitting(described, diagnostics) else []
+    return [described] if fitting(described, reader.rows.types, diagnostics) else []
 
 
 def stating(currency: str, place: Place) -> Tree:

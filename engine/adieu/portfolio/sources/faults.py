@@ -5,6 +5,7 @@ The rows that SQL has found are read once more by ``RowReader``, which knows how
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,10 @@ from adieu.clients.rows import RowReader
 from adieu.clients.tables import MAX_SHOWN
 from adieu.diagnostics import Diagnostics, Note, Place, Source
 from adieu.portfolio.layout import CLIENT
+from adieu.portfolio.sources.beside import expected_beside, faults_beside
 from adieu.portfolio.sources.check import Checked
 from adieu.portfolio.sources.csv_files import with_lines
+from adieu.portfolio.sources.kinds import kind_of
 from adieu.portfolio.sources.loaded import EXACT, FAULTY, make, table
 from adieu.portfolio.sources.nouns import CELLS, LINE, MARKS, Connection
 from adieu.portfolio.sources.pieces import NO, call, choose
@@ -99,8 +102,9 @@ def report(
     wanted = sorted(set(found.fields.values()))
     whole = found.raw or found.relation
     columns = [t.column(found.columns[index][0], whole) for index in wanted]
-    extra = [t.column(MARKS)] if found.marked else []
+    extra: list[Sql] = [t.column(MARKS)] if found.marked else []
     extra += [t.column(CELLS, whole)] if found.ragged else []
+    extra += _beside(checked)
     query = (
         exp.select(t.column(LINE, whole), t.column(AGAIN), *extra, *columns)
         .from_(table(whole))
@@ -113,15 +117,17 @@ def report(
     source = with_lines(found.text, lines) if isinstance(found.text, Path) else found.source
     reader = RowReader(found.section, found.description, policy, as_of, {})
     reader.delimiter = found.delimiter
-    for row, again, line in zip(
-        _rows(checked, result, wanted), result.column(AGAIN).to_pylist(), lines, strict=True
-    ):
+    rows = zip(_rows(checked, result, wanted, reader), result.column(AGAIN).to_pylist(), lines,
+               strict=True)  # fmt: skip
+    for index, (row, again, line) in enumerate(rows):
         place = Place(source, line)
         if again:
             client = reader.client(row[found.fields[""]].strip(), place)
             reader.twice(client, place)
         else:
             reader.read(row, found.header, found.fields, place)
+            if row[found.fields[""]].strip():
+                _say_beside(checked, result, index, place, reader.bad)
     shown = reader.bad[:MAX_SHOWN]
     diagnostics.extend(shown)
     more = bad.faults + bad.again - len(shown)
@@ -130,7 +136,31 @@ def report(
         diagnostics.error("cells-more", Place(Source(str(source.name))), help, count=more)
 
 
-def _rows(checked: Checked, result: Any, wanted: list[int]) -> list[list[str]]:
+def _beside(checked: Checked) -> Iterator[Sql]:
+    """The columns beside the fields as texts, those of them that cannot be."""
+    for name, bad in faults_beside(checked.found, checked.readings).items():
+        yield t.aliased(choose([(bad, t.as_type(t.column(name), "text"))]), f"{name} as text")
+
+
+def _say_beside(
+    checked: Checked, result: Any, row: int, place: Place, diagnostics: Diagnostics
+) -> None:
+    """Name the cells of a row beside the fields that cannot be."""
+    header = checked.found.header
+    for name in faults_beside(checked.found, checked.readings):
+        text = result.column(f"{name} as text")[row].as_py()
+        if text is not None:
+            where = Place(place.source, place.line, header.index(name) + 1)
+            expected = expected_beside(name)
+            diagnostics.error("cell-unreadable", where, expected, text=text, column=name)
+
+
+_ANSWERS = {"1": "yes", "0": "no"}
+
+
+def _rows(
+    checked: Checked, result: Any, wanted: list[int], reader: RowReader
+) -> list[list[str]]:
     """The rows as texts, each as long as it is in the file."""
     found = checked.found
     width = len(found.header)
@@ -141,6 +171,11 @@ def _rows(checked: Checked, result: Any, wanted: list[int]) -> list[list[str]]:
         column = result.column(name).combine_chunks()
         for row, text in zip(rows, texts_of(column, writer_of(field, found.source)), strict=True):
             row[index] = text
+    for name, index in found.fields.items():
+        answers = name and found.whole_numbers_answer and name in reader.types and reader.types[name].name == "yes-no"
+        if answers and kind_of(found.columns[index][1]) == "whole":
+            for row in rows:
+                row[index] = _ANSWERS.get(row[index], row[index])
     if found.marked:
         for row, marks in zip(rows, result.column(MARKS).to_pylist(), strict=True):
             for index, mark in enumerate(marks or ""):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +17,12 @@ from adieu.clients.parquet import parquet_grid
 from adieu.clients.tables import TableReader, tables_shape
 from adieu.diagnostics import Diagnostics, Note, Place, Source
 from adieu.portfolio.sources import csv_files
+from adieu.portfolio.sources.beside import misfits
 from adieu.portfolio.sources.kinds import kind_of
 from adieu.portfolio.sources.loaded import column_of, load, make, table, trim
 from adieu.portfolio.sources.nouns import LINE, Connection, Found
 from adieu.portfolio.sql import trees as t
+from adieu.quantities import Type
 from adieu.yaml_nodes import Mapping as Tree
 from adieu.yaml_nodes import read_yaml
 
@@ -145,7 +148,7 @@ def _parquet(reader: TableReader, path: Path, connection: Connection) -> Found |
         reader.section, reader.description, grid.source, reader.section, grid.header, fields,
         columns, numbered=True, typed=True,
     )  # fmt: skip
-    return found if fitting(found, reader.found) else None
+    return found if fitting(found, reader.rows.types, reader.found) else None
 
 
 def parquet_view(connection: Connection, name: str, path: Path) -> list[tuple[str, str]]:
@@ -169,9 +172,13 @@ def columns_of(connection: Connection, name: str) -> list[tuple[str, str]]:
     return [one for one in listed if one[0] != LINE]
 
 
-def fitting(found: Found, diagnostics: Diagnostics) -> bool:
+def fitting(found: Found, types: Mapping[str, Type], diagnostics: Diagnostics) -> bool:
     """Whether every column that is wanted has cells; else it is said which has not."""
     fits = True
+    for name, type_ in misfits(found, types):
+        place = Place(found.source)
+        diagnostics.error("column-kind", place, None, name=name, kind=type_.lower())
+        fits = False
     for index in sorted(set(found.fields.values())):
         name, type_ = found.header[index], found.columns[index][1]
         place = Place(found.source)

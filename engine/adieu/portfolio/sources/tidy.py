@@ -17,8 +17,9 @@ from sqlglot import exp
 
 from adieu.clients.description import Description
 from adieu.clients.fields import MAX_TEXT, UNKNOWN_WORD
-from adieu.portfolio.layout import MAX_DIGITS, open_flag
+from adieu.portfolio.layout import MAX_DIGITS, minute_of, open_flag
 from adieu.portfolio.sources import numbers as n
+from adieu.portfolio.sources.beside import faults_beside, misfits, with_beside
 from adieu.portfolio.sources.cells import Reading
 from adieu.portfolio.sources.kinds import Kind, kind_of
 from adieu.portfolio.sources.nouns import Found
@@ -87,15 +88,19 @@ def tidy(
     look = _Look(found)
     if not found.typed or not look.client() or set(found.fields) - {"", *types}:
         return None
+    if any(misfits(found, types)):
+        return None
     readings = {}
     for name in found.fields:
         if name:
             reading = _reading(look, name, types[name], found.description)
             if reading is None:
                 return None
-            readings[name] = reading
+            readings[name] = with_beside(found, name, types[name], reading)
     for name in required:
         look.needed(name)
+    for name, bad in faults_beside(found, readings).items():
+        look.always(name, t.negation(bad))
     named = [t.aliased(piece, name) for name, piece in look.measures.items()]
     measured = dict(ask(exp.select(*named).from_(table)))
     if not all(fits(measured) for fits in look.fits):
@@ -119,7 +124,12 @@ def _reading(look: _Look, name: str, type_: Type, said: Description) -> Reading 
         case "date" if kind == "date":
             look.ends(name)
             look.fits.append(lambda it: _in_calendar(it[f"{name} min"], it[f"{name} max"]))
-            return plain if not type_.open else _open(look, name, said)
+            return plain if not type_.open else _open(name, node, said)
+        case "moment" if kind == "date":
+            look.ends(name)
+            look.fits.append(lambda it: _in_calendar(it[f"{name} min"], it[f"{name} max"]))
+            day = {name: node, minute_of(name): t.null("smallint")}
+            return Reading(lambda _: day, NO, t.is_null(node))
         case "choice" if kind == "text":
             look.always(name, one_of(node, type_.choices))
             return plain
@@ -177,17 +187,9 @@ def _in_calendar(low: Any, high: Any) -> bool:
     return low is None or (isinstance(low, date) and isinstance(high, date))
 
 
-def _open(look: _Look, name: str, said: Description) -> Reading:
-    """A date that may be open, with the column that says so where there is one."""
-    node, _ = look.column(name)
-    header = {one: index for index, one in enumerate(look.found.header)}
-    flag = header.get(open_flag(name))
-    blank = t.is_null(node)
-    if flag is not None:
-        own = look.found.column(flag)
-        nobody = t.conjunction([blank, t.is_null(own)])
-        return Reading(lambda _: {name: node, open_flag(name): own}, NO, nobody)
-    given = [(t.is_not_null(node), NO)]
+def _open(name: str, node: Sql, said: Description) -> Reading:
+    """A date that may be open."""
+    blank, given = t.is_null(node), [(t.is_not_null(node), NO)]
     ways = [(blank, YES), *given] if said.says_open(name) else given
     is_open = choose(ways, t.null("boolean"))
     return Reading(lambda _: {name: node, open_flag(name): is_open}, NO, blank)

@@ -1,0 +1,99 @@
+"""Columns in the form of the layout → what they add to the fields that they stand beside.
+
+``FIELD.open`` and ``FIELD.minute`` belong to a date; ``as_of`` and ``missing.SECTION`` to a client.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec.structs import replace
+from sqlglot import exp
+
+from adieu.diagnostics import Note
+from adieu.portfolio.layout import AS_OF, minute_of, open_flag
+from adieu.portfolio.sources.cells import Reading, in_calendar
+from adieu.portfolio.sources.kinds import Kind, kind_of
+from adieu.portfolio.sources.nouns import Found
+from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql.trees import Sql
+from adieu.quantities import Type
+
+MINUTES = 24 * 60
+
+
+def _column(found: Found, name: str) -> Sql | None:
+    return found.column(found.header.index(name)) if name in found.header else None
+
+
+def kinds_beside(types: Mapping[str, Type]) -> Iterator[tuple[str, Kind]]:
+    """The columns that may stand beside the fields, and what each has to hold."""
+    for name, type_ in types.items():
+        if type_.open:
+            yield open_flag(name), "boolean"
+        if type_.name == "moment":
+            yield minute_of(name), "whole"
+
+
+def misfits(found: Found, types: Mapping[str, Type]) -> Iterator[tuple[str, str]]:
+    """The columns beside fields that hold something else, with the type that they have."""
+    fields = {name: types[name] for name in found.fields if name in types}
+    for name, kind in kinds_beside(fields):
+        if name in found.header:
+            type_ = found.columns[found.header.index(name)][1]
+            if kind_of(type_) != kind:
+                yield name, type_
+
+
+def with_beside(found: Found, name: str, type_: Type, reading: Reading) -> Reading:
+    """The reading of a date, with the columns that say whether it is open, or its minute."""
+    if not found.typed:
+        return reading
+    values = reading.values
+    flag = _column(found, open_flag(name)) if type_.open else None
+    if flag is not None:
+        return replace(
+            reading,
+            unknown=t.conjunction([reading.unknown, t.is_null(flag)]),
+            values=lambda it: {**values(it), open_flag(name): flag},
+            beside={open_flag(name): not_open(flag, reading.unknown)},
+        )
+    minute = _column(found, minute_of(name)) if type_.name == "moment" else None
+    if minute is not None:
+        return replace(
+            reading,
+            values=lambda it: {**values(it), minute_of(name): minute},
+            beside={minute_of(name): no_minute(minute)},
+        )
+    return reading
+
+
+def not_open(flag: Sql, unknown: Sql) -> Sql:
+    """Whether a date is said to be open although it is there."""
+    return t.certain(t.conjunction([flag, t.negation(unknown)]))
+
+
+def no_minute(minute: Sql) -> Sql:
+    """Whether a number is no minute of a day."""
+    within = exp.Between(this=t.wrapped(minute), low=t.number(0), high=t.number(MINUTES - 1))
+    return t.certain(t.negation(within))
+
+
+def faults_beside(found: Found, readings: Mapping[str, Reading]) -> dict[str, Sql]:
+    """The columns beside the fields, and whether a cell of theirs cannot be."""
+    faults = {name: bad for one in readings.values() for name, bad in one.beside.items()}
+    for name in found.passed:
+        node = t.column(name)
+        fits = in_calendar(node) if name == AS_OF else t.related(node, ">=", t.number(0))
+        faults[name] = t.certain(t.negation(fits))
+    return faults
+
+
+def expected_beside(name: str) -> Note:
+    """What a cell of a column beside the fields has to be."""
+    if name == AS_OF:
+        return Note("expected.real-date")
+    for ending in ("open", "minute"):
+        if name.endswith(f".{ending}"):
+            return Note(f"expected.beside-{ending}")
+    return Note("expected.beside-missing")
