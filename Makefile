@@ -7,7 +7,7 @@ BIN = $(VENV)/bin
 # durable-rules is built from source; newer compilers need the name that Python 3.13 dropped.
 export CPPFLAGS := -DPyEval_CallObject=PyObject_CallObject $(CPPFLAGS)
 
-.PHONY: demo test check-code check-types check-imports check-rules check-tests fuzz bench bench-decide bench-portfolio bench-proofs figures golden clean
+.PHONY: demo test check-code check-types check-imports check-rules check-tests fuzz bench bench-decide bench-portfolio bench-reviews bench-proofs figures golden clean
 
 demo: $(VENV)/.installed
 	$(BIN)/adieu review clients --policy rules --lang en --lang nl --lang fr --format md --format html --format json --out build/reports
@@ -41,7 +41,9 @@ check-tests:
 fuzz: $(VENV)/.installed-test
 	$(BIN)/python tests/fuzz_engines.py --cases 100000
 
-bench: $(VENV)/.installed-test
+bench: bench-decide bench-portfolio bench-reviews
+
+bench-reviews: $(VENV)/.installed-test
 	$(BIN)/python bench/reviews.py
 
 bench-decide: $(VENV)/.installed-bench

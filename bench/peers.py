@@ -24,6 +24,9 @@ from adieu.facts import derive
 from adieu.infer import Inference, Outcome, durable, reference
 from adieu.infer.ahead import Decider
 from adieu.logic import FALSE, TRUE, Value, exactly, word
+from adieu.portfolio.layout import CLIENT, Layout
+from adieu.portfolio.printed import full_layout
+from adieu.portfolio.statement import kept, statement
 
 Decided = tuple[str, list[str]] | tuple[str, list[str], list[str]]
 """Verdict and findings; in full, the undetermined rules too."""
@@ -103,7 +106,37 @@ def _ours(policy: p.Policy, full: bool) -> list[Peer]:
         ),
         Peer("adieu, reference", case, inferred(reference.infer), result, few=True, ours=True),
         Peer("adieu, durable-rules", case, inferred(durable.infer), result, few=True, ours=True),
+        Peer(
+            f"adieu, its SQL in DuckDB {_version('duckdb')}, a client at a time",
+            lambda facts: [None if one is None else str(one) for one in facts.values()],
+            _by_sql(policy),
+            lambda row: decided(*row),
+            few=True,
+            ours=True,
+        ),
     ]
+
+
+def _by_sql(policy: p.Policy) -> Callable[[list[str | None]], Any]:
+    """Decides by the statement over a table that holds one client, its facts in their order."""
+    import duckdb
+
+    layout = full_layout(policy)
+    names = [name for name, fact in policy.facts.items() if isinstance(fact.definition, p.Given)]
+    columns = ", ".join(f'"{name}" {layout.clients[name].type}' for name in names)
+    connection = duckdb.connect()
+    connection.execute(f"CREATE TABLE clients (client VARCHAR, {columns})")
+    connection.execute("INSERT INTO clients (client) VALUES ('one')")
+    given = ", ".join(f'"{name}" = ?' for name in names)
+    own = Layout({name: layout.clients[name] for name in (CLIENT, *names)}, {})
+    query = kept(statement(policy, own, TODAY)).sql("duckdb")
+
+    def decide(facts: list[str | None]) -> Any:
+        connection.execute(f"UPDATE clients SET {given}", facts)
+        rows = connection.execute(f"SELECT verdict, findings, undetermined FROM ({query})")
+        return rows.fetchone()
+
+    return decide
 
 
 def _value(given: bool | int | float | str) -> Value:

@@ -139,6 +139,25 @@ def test_amounts_in_different_currencies_are_never_added() -> None:
 
 
 @pytest.mark.parametrize("seed", range(8))
+def test_those_who_leave_are_listed_by_their_verdict(seed: int) -> None:
+    """The harshest verdict first, then the most revenue, whatever is still possible."""
+    policy, rows = _drawn(seed)
+    summary = summarize(policy, rows)
+    shown = summary.leaving.items
+
+    def place(row: Row) -> tuple[object, ...]:
+        value = row.known("revenue")
+        return policy.severity[row.verdict], value is None, -value.low if value else 0
+
+    assert [place(row) for row in shown] == sorted(map(place, shown))
+    assert summary.leaving.count == summary.parted.clients
+    for verdict, first in summary.tops.items():
+        assert first.count == sum(row.verdict == verdict for row in rows)
+    assert sum(summary.possible.values()) == sum(not row.final for row in rows)
+    assert all(len(names) > 1 for names in summary.possible)
+
+
+@pytest.mark.parametrize("seed", range(8))
 def test_the_order_of_service(seed: int) -> None:
     """Sure of the better class first, then the higher score, the milder verdict, the name."""
     policy, _, rows = random_portfolio(seed, 40)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -141,7 +141,8 @@ def test_how_many_were_tried_is_said() -> None:
     """Where the questions were tried on some provisional clients only, the report says so."""
     some = [row for row in example_rows() if not row.final][:1]
     told = portfolio_report(house(), example_rows(), "en", open_rows=some).markdown
-    assert "was tried on 1 provisional client. 1 other was not tried." in " ".join(told.split())
+    said = "was tried on 1 client with a provisional verdict. 1 other was not tried."
+    assert said in " ".join(told.split())
 
 
 def test_the_same_rows_give_the_same_report() -> None:
@@ -172,7 +173,7 @@ def _with(row: Row, **amounts: str) -> Row:
 
 
 def test_what_parting_means_worked_out_by_hand() -> None:
-    """100 of 400 goes; an hour has to earn 2 where the rest earns 10; together they are 16%."""
+    """100 of 400 goes; 10 hours have to earn 20, and 2 do where the rest earns 10 an hour."""
     by_id = {row.client: row for row in example_rows()}
     one = _with(by_id["atelier-lumiere"], revenue="EUR 60", cost_to_serve="EUR 50",
                 agreed_hours="4", revenue_share="12%", hours_share="16%")  # fmt: skip
@@ -182,12 +183,13 @@ def test_what_parting_means_worked_out_by_hand() -> None:
                  agreed_hours="20", revenue_share="20%", hours_share="10%")  # fmt: skip
     told = " ".join(portfolio_report(house(), [one, other, rest], "en").markdown.split())
     for sentence in (
-        "Revenue lost: €100, or 25% of what is known. Cost that falls away: €80.",
-        "Share of the firm’s hours that comes free: 25%. Work that falls away: 10 hours.",
+        "The firm loses €100 of revenue, 25% of what is known. Cost of €80 falls away.",
+        "That frees 25% of the firm’s hours. Agreed work of 10 hours falls away.",
         "After cost, these clients earn the firm €20. That would be gone.",
         "The rest brings in €200 more than it costs to serve.",
         "Each hour that comes free would have to earn €2 after cost. The rest earns €10 an hour",
-        "At that rate the freed hours make up for the loss.",
+        "At that rate, the firm has to sell 2 hours again to make up for the loss. "
+        "Parting frees 10 hours.",
         "Together they bring 16% of the firm’s revenue. The policy’s limit for a single client is",
         "2 clients take a larger share of the hours than of the revenue. "
         "Together: 25% of the hours, 16% of the revenue.",
@@ -207,6 +209,103 @@ def test_what_is_not_known_of_those_who_leave_is_said() -> None:
     assert "For 1 of 2 clients the revenue is not known." in told
     assert "Together they bring at least 12% of the firm’s revenue." in told
     assert "| €13,900 (1/2) |" in told
+
+
+def _flat(rows: Sequence[Row], language: Language = "en") -> str:
+    """A report on one line; of the front the marks of a quotation are left out."""
+    told = portfolio_report(house(), rows, language, open_rows=rows).markdown
+    return " ".join(re.sub("^>", "", told, flags=re.MULTILINE).split())
+
+
+def test_where_both_lose_money_nobody_is_said_to_carry_it() -> None:
+    """Those who leave cost 20 too much, those who stay 5: the one is a gain, the other a warning."""
+    by_id = {row.client: row for row in example_rows()}
+    rows = [
+        _with(by_id["beau-sejour"], revenue="EUR 40", cost_to_serve="EUR 60"),
+        _with(by_id["apotheek-lindenhof"], revenue="EUR 30", cost_to_serve="EUR 35"),
+    ]
+    told = _flat(rows)
+    assert "This client costs €20 more than it brings in. That loss would end." in told
+    assert (
+        "The rest costs €5 more to serve than it brings in, and so does not carry itself." in told
+    )
+    assert "sell" not in told
+
+
+def test_hours_that_do_not_make_up_for_the_loss() -> None:
+    """Ten hours that earn 5 each leave 30 of 80 missing."""
+    by_id = {row.client: row for row in example_rows()}
+    rows = [
+        _with(by_id["beau-sejour"], revenue="EUR 90", cost_to_serve="EUR 10", agreed_hours="10"),
+        _with(by_id["apotheek-lindenhof"], revenue="EUR 60", cost_to_serve="EUR 10",
+              agreed_hours="10"),
+    ]  # fmt: skip
+    said = "At that rate the freed hours do not make up for the loss: €30 is missing."
+    assert said in _flat(rows)
+
+
+def test_each_can_be_missed_but_not_all_of_them() -> None:
+    """Clients who are each below the policy's limit are weighed together as well."""
+    by_id = {row.client: row for row in example_rows()}
+    warning = "Each “yes” holds for one client by itself, not for all of them together."
+    for share, warned in (("12%", False), ("13%", True)):
+        rows = [
+            _with(by_id["atelier-lumiere"], revenue_share="12%"),
+            _with(by_id["beau-sejour"], revenue_share=share),
+            by_id["apotheek-lindenhof"],
+        ]
+        assert (warning in _flat(rows)) == warned
+
+
+def test_everybody_on_whom_the_firm_depends_is_counted() -> None:
+    """Ten are named, and how many others there are beyond the policy's limit is said."""
+    rows = [
+        replace(
+            _with(example_rows()[0], revenue_share=share), client=f"c{number}", name=f"N{number}"
+        )
+        for number, share in enumerate(["25%"] * 13 + ["24.9%"] * 4)
+    ]
+    assert re.search(r"That holds for: N0 \(25%\), .* and 3 others\.", _flat(rows))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_screen_says_what_to_decide(language: Language) -> None:
+    """Each verdict with its clients, what parting means, and the question that settles somebody."""
+    front = _examples()[language].markdown.split("\n## ")[0]
+    front = " ".join(re.sub("^>", "", front, flags=re.MULTILINE).split())
+    for verdict in house().verdicts:
+        those = [row for row in example_rows() if row.verdict == verdict.verdict]
+        (names,) = re.findall(
+            rf"\*\*{re.escape(verdict.title[language])} \({len(those)}\)\s?:\*\* (.*?)\.(?= \*\*| \d)",
+            front,
+        )
+        assert all(row.name in names for row in those)
+    question = house().facts["deliberate_lies"].question[language].split("{")[0]
+    assert question in front
+    assert "Transport Lambert." in front
+    assert len(re.findall("842.300|5.310|121.650", front.replace("\u202f", "."))) == 3
+
+
+def test_one_client_alone_is_called_by_its_name() -> None:
+    """A portfolio of one says who it is and what the verdict is, and never speaks of them."""
+    (row,) = (one for one in example_rows() if one.client == "brasserie-du-parc")
+    told = _flat([row])
+    assert "**Brasserie du Parc: Part at once.**" in told
+    assert "**If this client goes:** The firm loses €41,200 of revenue" in told
+    assert "No client would be left." in told
+    assert "of them" not in told.split("## The portfolio in numbers")[0]
+
+
+def test_what_nobody_knows_is_said_first() -> None:
+    """Where revenue and hours are known of nobody, the first screen says so."""
+    unknown = {name: house().facts[name].type.unknown()
+               for name in ("revenue", "cost_to_serve", "agreed_hours", "revenue_share",
+                            "hours_share")}  # fmt: skip
+    front = _flat([replace(row, values={**row.values, **unknown}) for row in example_rows()]).split(
+        "## "
+    )[0]
+    assert "The revenue that goes is not known. The hours that come free are not known." in front
+    assert "The revenue is not known for any client." in front
 
 
 # For any policy
@@ -246,8 +345,9 @@ def test_many_clients_stay_readable() -> None:
     few, many = (
         portfolio_report(house(), spread_out(example_rows(), size), "en") for size in (1_000, 3_000)
     )
-    assert "and 800 more, in the table of all clients" in few.markdown
-    assert "and 2,800 more, in the table of all clients" in many.markdown
+    assert "800 more clients are not shown here." in few.markdown
+    assert "2,800 more clients are not shown here." in many.markdown
+    assert "in the table of all clients" not in many.markdown
     assert len(many.html) < 1.1 * len(few.html)
 
 

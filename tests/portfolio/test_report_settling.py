@@ -14,7 +14,7 @@ from adieu.facts import derive
 from adieu.infer import reference
 from adieu.logic import FALSE, TRUE, Interval, Options, Truth, Value, is_known, word
 from adieu.policy import Policy
-from adieu.portfolio.report.settling import facts_of, settling
+from adieu.portfolio.report.settling import MOST_NAMED, facts_of, settling
 from adieu.portfolio.rows import Row, rows_in, rows_of
 from support.random_cases import random_value
 from support.reported import arrow, example_cases, example_rows, facts_for, random_portfolio
@@ -110,6 +110,19 @@ def test_clients_are_counted_each(seed: int) -> None:
     assert {one.fact for one in alone} == set(together)
 
 
+@pytest.mark.parametrize("seed", range(10))
+def test_those_whom_an_answer_settles_are_named(seed: int) -> None:
+    """The first by their ids of exactly those whom the question settles when tried alone."""
+    policy, _, rows = random_portfolio(seed, 20)
+    for one in settling(policy, rows[::-1]).questions:
+        alone = [
+            row for row in sorted(rows, key=lambda row: row.client)
+            for other in settling(policy, [row]).questions
+            if other.fact == one.fact and other.settled
+        ]  # fmt: skip
+        assert one.names == tuple(row.name for row in alone)[:MOST_NAMED]
+
+
 @pytest.mark.parametrize("seed", range(30))
 def test_a_table_settles_as_its_rows_do(seed: int) -> None:
     """Rows of a table, with rounded numbers, lead to the same questions as exact ones."""
@@ -121,7 +134,9 @@ def test_a_table_settles_as_its_rows_do(seed: int) -> None:
 def test_whether_the_haulier_lied_on_purpose() -> None:
     """Of the worked examples one hangs on a single question; it comes first."""
     first, *others = settling(house(), example_rows()).questions
-    assert (first.fact, first.settled) == ("deliberate_lies", 1)
+    assert (first.fact, first.settled, first.names) == (
+        "deliberate_lies", 1, ("Transport Lambert",),
+    )  # fmt: skip
     assert not any(one.settled for one in others)
 
 
