@@ -67,7 +67,7 @@ def _of_answer(
     scope = FactScope(Review(policy, replace(layout, clients=rest), as_of))
 
     def read(key: str, piece: Sql) -> Sql:
-        return scope.read(f"given {key}", t.qualified(piece, CLIENTS))
+        return scope.stages.read(f"given {key}", t.qualified(piece, CLIENTS))
 
     given = col.value_of(name, fact.type, layout.clients, read)
     same = c.compare(given, "=", scope.fact(name))

@@ -32,9 +32,6 @@ class OfClient(Protocol):
     stages: Stages
     table: str
 
-    def read(self, name: str, piece: Sql) -> Sql:
-        """A column of the source."""
-
 
 class EarlierQueries:
     """What came earlier, for all sections that ask."""
@@ -112,7 +109,9 @@ class EarlierQueries:
             on.append(equal(this=t.column(alias, name), expression=t.column(one, scope.table)))
         _left_join(scope, name, t.conjunction(on))
         low, high = (
-            scope.read(f"{name} {what}", t.function(exp.Coalesce, t.column(what, name), _ZERO))
+            scope.stages.read(
+                f"{name} {what}", t.function(exp.Coalesce, t.column(what, name), _ZERO)
+            )
             for what in ("certain", "possible")
         )
         return low, high
@@ -156,7 +155,7 @@ class Firsts:
             same = t.related(t.column(CLIENT, self.name), "=", t.column(CLIENT, scope.table))
             _left_join(scope, self.name, same)
         certain, perhaps = (
-            scope.read(f"{self.name}: {title}", t.column(title, self.name))
+            scope.stages.read(f"{self.name}: {title}", t.column(title, self.name))
             for title in self._titles(node)
         )
         return certain, perhaps

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from fractions import Fraction
 from typing import assert_never
 
 from sqlglot import exp
@@ -17,20 +16,17 @@ from adieu import expression as ex
 from adieu import policy as p
 from adieu import quantities as q
 from adieu.diagnostics import Diagnostics, Note
-from adieu.logic import INFINITY, Bound, Interval, OpenDate, Options, Truth, UnitMismatch
-from adieu.portfolio.layout import AS_OF, CLIENT, CLIENTS, NAME, missing_of
+from adieu.logic import Interval, OpenDate, Options, Truth, UnitMismatch
+from adieu.portfolio.layout import AS_OF, CLIENT, CLIENTS, NAME
 from adieu.portfolio.sql import arithmetic as ar
 from adieu.portfolio.sql import columns as col
-from adieu.portfolio.sql import comparison as cmp
 from adieu.portfolio.sql import conditions as c
 from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import numbers as n
 from adieu.portfolio.sql import scores
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql import words as w
-from adieu.portfolio.sql.after import after
-from adieu.portfolio.sql.aggregates import Aggregates
-from adieu.portfolio.sql.earlier import EarlierQueries
+from adieu.portfolio.sql.counts import Counts
 from adieu.portfolio.sql.nouns import (
     Choices,
     End,
@@ -38,17 +34,14 @@ from adieu.portfolio.sql.nouns import (
     OpenDay,
     Plain,
     Ranged,
-    Side,
     Test,
     Unstatable,
     Value,
     Word,
 )
-from adieu.portfolio.sql.records import COUNT_DIGITS, Review, some_missing
+from adieu.portfolio.sql.records import Review
 from adieu.portfolio.sql.stages import Stages
 from adieu.portfolio.sql.trees import Sql
-
-_ZERO, _ONE = exp.Literal.number(0), exp.Literal.number(1)
 
 
 class FactScope:
@@ -57,14 +50,11 @@ class FactScope:
     Of a count in ``enough`` it is only asked whether it is at least one: more is not counted.
     """
 
-    table = CLIENTS
-
     def __init__(self, review: Review, enough: frozenset[str] = frozenset()) -> None:
-        self.review, self.policy, self.enough = review, review.policy, enough
+        self.review, self.policy = review, review.policy
         self.settings: Mapping[str, q.Setting] = review.policy.settings
-        self.earlier_queries = EarlierQueries(review)
-        self.sections: dict[str, Aggregates] = {}
         self.stages = Stages("facts of clients", self._source())
+        self.counts = Counts(review, self.stages, enough)
         self.values: dict[str, Value] = {}
         self.found = Diagnostics()
         today = self._as_of()
@@ -84,13 +74,7 @@ class FactScope:
         if AS_OF not in self.review.layout.clients:
             return day
         own = t.function(exp.Coalesce, t.column(AS_OF, CLIENTS), e.day_of(day.end))
-        return Plain(End(self.read(AS_OF, own), sort="day"), sure=True)
-
-    def read(self, name: str, piece: Sql) -> Sql:
-        """A column of the source."""
-        if name in self.stages.source.named_selects:
-            return t.column(name)
-        return self.stages.add(t.aliased(piece, name))
+        return Plain(End(self.stages.read(AS_OF, own), sort="day"), sure=True)
 
     def let(self, name: str, piece: Sql) -> Sql:
         """A name for a piece."""
@@ -163,7 +147,7 @@ class FactScope:
                 alias = f"{fact.name} given"
             given = col.value_of(
                 fact.name, fact.type, self.review.layout.clients,
-                lambda _, piece: self.read(alias, piece), table=CLIENTS,
+                lambda _, piece: self.stages.read(alias, piece), table=CLIENTS,
             )  # fmt: skip
         if given is not None and isinstance(fact.definition, p.Given):
             value = given
@@ -218,9 +202,9 @@ class FactScope:
             case p.Given():
                 return col.unknown(fact.type, self.as_of)
             case p.Count(section, where):
-                return self._count(fact.name, section, where)
+                return self.counts.count(fact.name, section, where)
             case p.Sum(field, section, where):
-                return self._sum(fact, field, section, where)
+                return self.counts.sum(fact, field, section, where)
             case p.Calculation(operand):
                 plain = self._ratio(operand, fact.type)
                 if plain is not None:
@@ -262,105 +246,6 @@ class FactScope:
                 return self.number(name)
         raise LookupError(wanted)
 
-    # Records
-
-    def _missing(self, section: str) -> Number:
-        missing = self.review.missing(section)
-        if missing is None:
-            name = missing_of(section)
-            piece = self.read(name, t.column(name, CLIENTS))
-            missing = self.review.missing_in(section, piece)
-            missing = n.named(missing, name, self.let)
-        return missing
-
-    def _aggregates(self, section: str) -> Aggregates | None:
-        if section not in self.review.layout.sections:
-            return None
-        if section not in self.sections:
-            kind = self.policy.records[section]
-            self.sections[section] = Aggregates(self.review, kind, self.earlier_queries)
-            self.stages.source.join(
-                exp.to_table(f"{section} by client", quoted=True),
-                on=t.related(
-                    t.column(CLIENT, f"{section} by client"), "=", t.column(CLIENT, CLIENTS)
-                ),
-                join_type="left",
-                copy=False,
-            )
-        return self.sections[section]
-
-    def _count(self, name: str, section: str, where: ex.Condition) -> Number:
-        missing = self._missing(section)
-        aggregates = self._aggregates(section)
-        if aggregates is None:
-            return Ranged(End(None, Fraction(0)), n.high_of(missing), 0)
-        if name in self.enough and (some := self._some(name, section, where)) is not None:
-            low, high = (End(t.case([(one, _ONE)], _ZERO)) for one in some)
-            return Ranged(low, e.total([high, n.high_of(missing)]), 0)
-        columns = aggregates.count(name, where)
-        low, high = (self._counted(section, one) for one in columns)
-        if columns[0] == columns[1] and n.high_of(missing) == End(None, Fraction(0)):
-            return Plain(low, 0, INFINITY, sure=True)
-        return Ranged(low, e.total([high, n.high_of(missing)]), 0)
-
-    def _some(self, name: str, section: str, where: ex.Condition) -> tuple[Sql, Sql] | None:
-        """Whether any record belongs for certain, and whether one may, where the last tells."""
-        found = after(self.policy, where, self.earlier_queries)
-        first = self.earlier_queries.first(self, found.node) if found is not None else None
-        aggregates = self._aggregates(section)
-        if found is None or first is None or aggregates is None:
-            return None
-        table = f"{section} by client"
-        last = [self.read(one, t.column(one, table)) for one in aggregates.last(name, found.rest)]
-        certain, perhaps = (
-            t.certain(t.related(one, ">", other)) for one, other in zip(last, first, strict=True)
-        )
-        unread = some_missing(self._missing(one) for one in found.node.sections)
-        unseen = t.conjunction([unread, t.is_not_null(last[1])])
-        return certain, t.disjunction([perhaps, unseen])
-
-    def _counted(self, section: str, name: str) -> End:
-        piece = t.function(exp.Coalesce, t.column(name, f"{section} by client"), _ZERO)
-        return End(self.read(name, piece), whole=COUNT_DIGITS)
-
-    def _sum(self, fact: p.Fact, field: str, section: str, where: ex.Condition) -> Number:
-        missing = self._missing(section)
-        aggregates = self._aggregates(section)
-        low: Side = End(None, Fraction(0))
-        high: Side = low
-        unit = ""
-        if aggregates is not None:
-            low, high, unit = aggregates.sum(fact.name, field, where)
-            low, high = (self._summed(section, one) for one in (low, high))
-        type_ = self.policy.records[section].fields[field].type
-        most = n.high_of(missing)
-        some = cmp.compared(most, ">", End(None, Fraction(0)))
-        if isinstance(most, End) and most.top is not None:
-            some = t.disjunction([t.is_null(most.top), some])
-
-        def unread(limit: Bound) -> Side:
-            if not limit:
-                return End(None, Fraction(0))
-            if isinstance(limit, float) or isinstance(most, float):
-                endless = -INFINITY if limit < 0 else INFINITY
-                return e.chosen([(some, endless)], End(None, Fraction(0)))
-            return e.scaled(most, Fraction(limit))
-
-        low = e.total([low, unread(min(type_.low, 0))])
-        high = e.total([high, unread(max(type_.high, 0))])
-        found = Ranged(low, high, unit=unit)
-        return ar.clipped(found, fact.type.low, fact.type.high, self.let)
-
-    def _summed(self, section: str, side: Side) -> Side:
-        """An end of a sum over the columns of the section's query."""
-        if isinstance(side, float) or side.top is None:
-            return side
-        columns = {one.name for one in side.top.find_all(exp.Column)}
-        for name in columns:
-            self.read(name, t.column(name, f"{section} by client"))
-        return side
-
     def queries(self) -> list[tuple[str, exp.Query]]:
         """The queries of the sections, in an order in which each finds those that it reads."""
-        made = [one for section in self.sections.values() for one in section.queries()]
-        return [*self.earlier_queries.queries(), *made]
+        return self.counts.queries()

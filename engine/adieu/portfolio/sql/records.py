@@ -100,7 +100,7 @@ class RecordScope:
         if AS_OF in review.layout.clients:
             own = self.of_client(AS_OF)
             day = t.function(exp.Coalesce, own, e.day_of(review.day.end))
-            self.as_of = Plain(End(self.read("the as_of", day), sort="day"), sure=True)
+            self.as_of = Plain(End(self.stages.read("the as_of", day), sort="day"), sure=True)
 
     def of_client(self, name: str) -> Sql:
         """A column of the client whom a record is about."""
@@ -113,12 +113,6 @@ class RecordScope:
                 copy=False,
             )
         return t.column(name, "of client")
-
-    def read(self, name: str, piece: Sql) -> Sql:
-        """A column of the source."""
-        if name in self.stages.source.named_selects:
-            return t.column(name)
-        return self.stages.add(t.aliased(piece, name))
 
     def let(self, name: str, piece: Sql) -> Sql:
         """A name for a piece."""
@@ -159,7 +153,9 @@ class RecordScope:
                 return OpenDay(self.as_of, YES, self.as_of)
             return value_
         sure = field.required or name == self.kind.date
-        return col.field_of(name, field.type, self.columns, self.read, self.as_of, sure, self.table)
+        return col.field_of(
+            name, field.type, self.columns, self.stages.read, self.as_of, sure, self.table
+        )
 
     def day(self) -> Sql:
         """The date of the record."""
@@ -192,7 +188,7 @@ class RecordScope:
         missing = self.review.missing(section)
         if missing is None:
             name = missing_of(section)
-            piece = self.read(name, self.of_client(name))
+            piece = self.stages.read(name, self.of_client(name))
             missing = self.review.missing_in(section, piece)
         return missing
 

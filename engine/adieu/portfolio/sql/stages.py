@@ -45,6 +45,12 @@ class Stages:
         self._level[piece.alias_or_name.casefold()] = 0
         return column(piece.alias_or_name)
 
+    def read(self, name: str, piece: Sql) -> Sql:
+        """A column of the source, read there once."""
+        if name in self.source.named_selects:
+            return column(name)
+        return self.add(aliased(piece, name))
+
     @property
     def last(self) -> str:
         """The name of the query that has every column, as many as there are by now."""
