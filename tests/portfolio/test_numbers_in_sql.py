@@ -12,8 +12,8 @@ import pytest
 from sqlglot import exp
 
 from adieu.logic import Interval
-from adieu.portfolio.sql import arithmetic as ar
 from adieu.portfolio.sql import comparison as cmp
+from adieu.portfolio.sql import division
 from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import numbers as n
 from adieu.portfolio.sql import trees as t
@@ -111,7 +111,7 @@ def test_nothing_divided_by_what_may_be_zero_is_not_known(
     """Not even nothing at all."""
     below = Plain(End(t.column("x"), whole=9), 0)
     none = n.fixed(Interval(0, 0))
-    piece = n.compare(ar.divide(none, below, lambda _, one: one), "<=", none).sql
+    piece = n.compare(division.divide(none, below, lambda _, one: one), "<=", none).sql
     assert asked(piece, {"x": (divisor, "BIGINT")}) is wanted
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import os
 import random
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -181,6 +184,19 @@ def test_a_policy_with_more_rules_than_bits_gives_the_rows_of_the_reference() ->
     cases = usable(policy, portfolio(rng, policy, 6))
     assert len(policy.active) > 60
     assert compared(rng, policy, cases, list(policy.facts)) == []
+
+
+def test_the_statement_is_the_same_in_every_run() -> None:
+    """However Python orders its sets, so that a statement can be kept and compared."""
+    asked = [sys.executable, "-m", "adieu", "sql", "--policy", str(ROOT / "rules")]
+    first, second = (
+        subprocess.run(
+            asked, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    )
+    assert first
+    assert first == second
 
 
 def test_what_files_say_never_ends_a_name_or_a_text(house: p.Policy) -> None:

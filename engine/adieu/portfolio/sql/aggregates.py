@@ -19,6 +19,7 @@ from adieu.portfolio.sql import days
 from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import numbers as n
 from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql.choice import chosen
 from adieu.portfolio.sql.earlier import EarlierQueries
 from adieu.portfolio.sql.nouns import End, Plain, Ranged, Side, Test
 from adieu.portfolio.sql.records import RecordScope, Review
@@ -83,9 +84,9 @@ class Aggregates:
         if not helps and not belongs.sure:
             less = cmp.compared(end, ">" if sign > 0 else "<", zero)
             kept = [(t.conjunction([t.negation(t.certain(belongs.sql)), less]), zero)]
-            chosen = e.chosen(kept, end)
-            assert isinstance(chosen, End)
-            end = chosen
+            kept_or_zero = chosen(kept, end)
+            assert isinstance(kept_or_zero, End)
+            end = kept_or_zero
         whole = end.whole + SUM_DIGITS
         e.fit(whole, end.places)
         top = end.top if end.top is not None else t.number(end.factor)

@@ -16,6 +16,7 @@ from adieu.portfolio.sql import comparison as cmp
 from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import numbers as n
 from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql.choice import chosen
 from adieu.portfolio.sql.nouns import End, Number, Plain, Ranged, Side
 from adieu.portfolio.sql.trees import Sql
 
@@ -35,14 +36,15 @@ def add(left: Number, right: Number) -> Number:
 
 def _adds_plainly(left: Plain, right: Plain) -> bool:
     """Whether NULL says all that is unknown of their sum."""
-    return (_free(left) and _free(right)) or _static(left) or _static(right)
+    return (free(left) and free(right)) or static(left) or static(right)
 
 
-def _static(number: Plain) -> bool:
+def static(number: Plain) -> bool:
+    """Whether a number is known beforehand."""
     return number.end.top is None
 
 
-def _free(number: Plain) -> bool:
+def free(number: Plain) -> bool:
     """Whether NULL, if it occurs, is no limit at either side."""
     return number.sure or (number.least == -INFINITY and number.most == INFINITY)
 
@@ -83,7 +85,7 @@ def multiply(left: Number, right: Number, let: n.Let) -> Number:
     """The product."""
     unit = left.unit or right.unit
     for one, other in ((left, right), (right, left)):
-        if isinstance(one, Plain) and _static(one):
+        if isinstance(one, Plain) and static(one):
             return replace(times(other, one.end.factor), unit=unit)
     bounds = [_times(a, b) for a in (left.least, left.most) for b in (right.least, right.most)]
     least, most = min(bounds), max(bounds)
@@ -107,8 +109,8 @@ def _multiplied(left: Side, right: Side) -> Side:
         if isinstance(one, End) and (isinstance(other, float) or other.top is not None)
     ]
     if isinstance(left, float) or isinstance(right, float):
-        return e.chosen(none, INFINITY)
-    return e.chosen(none, e.product(left, right))
+        return chosen(none, INFINITY)
+    return chosen(none, e.product(left, right))
 
 
 def _mixed(left: Number, right: Number) -> tuple[Side, Side]:
@@ -139,8 +141,8 @@ def _mixed(left: Number, right: Number) -> tuple[Side, Side]:
             up.append(t.conjunction([endless, _same_sign(first, second)]))
             down.append(t.conjunction([endless, _same_sign(first, second[1::-1])]))
             products.append(_multiplied(one, other))
-    low = e.chosen([(t.disjunction(down), -INFINITY)], _extreme(products, "<="))
-    high = e.chosen([(t.disjunction(up), INFINITY)], _extreme(products, ">="))
+    low = chosen([(t.disjunction(down), -INFINITY)], _extreme(products, "<="))
+    high = chosen([(t.disjunction(up), INFINITY)], _extreme(products, ">="))
     return low, high
 
 
@@ -164,110 +166,8 @@ def _extreme(sides: list[Side], relation: str) -> Side:
             nothing = t.is_null(other.top) if other.top is not None else exp.Boolean(this=False)
             first.append(t.disjunction([nothing, beats]))
         there = t.is_not_null(one.top) if one.top is not None else exp.Boolean(this=True)
-        found = e.chosen([(t.conjunction([there, *first]), one)], found)
+        found = chosen([(t.conjunction([there, *first]), one)], found)
     return found
-
-
-def divide(left: Number, right: Number, let: n.Let) -> Number:
-    """The quotient; unknown where the divisor may be zero."""
-    unit = "" if right.unit else left.unit
-    if left.unit and right.unit:
-        n.unit_of(left, right)
-    if isinstance(right, Plain) and _static(right):
-        if not right.end.factor:
-            return Ranged(-INFINITY, INFINITY, unit=unit)
-        return replace(times(left, 1 / right.end.factor), unit=unit)
-    if isinstance(left, Plain) and isinstance(right, Plain) and _divides_plainly(left, right):
-        return Plain(_over(left.end, right), unit=unit)
-    left, right = n.named(left, "dividend", let), n.named(right, "divisor", let)
-    positive = _over_positive(left, right)
-    negative_ = _over_positive(negative(left), negative(right))
-    above = cmp.compared(n.low_of(right), ">", End(None, Fraction(0)))
-    below = cmp.compared(n.high_of(right), "<", End(None, Fraction(0)))
-    low = e.chosen([(above, positive[0]), (below, negative_[0])], -INFINITY)
-    high = e.chosen([(above, positive[1]), (below, negative_[1])], INFINITY)
-    return n.named(Ranged(low, high, unit=unit), "quotient", let)
-
-
-def _divides_plainly(left: Plain, right: Plain) -> bool:
-    """Whether NULL says all that is unknown of their quotient."""
-    one_sign = right.least >= 0 or right.most <= 0
-    return _free(left) and one_sign and (right.sure or right.least <= 0 <= right.most)
-
-
-def ratio(left: Number, right: Number, low: Bound, high: Bound) -> Plain | None:
-    """A quotient within a declared range, plain; nothing where NULL would not tell all of it.
-
-    It is plain where an unknown dividend or divisor leaves the whole of the range open.
-    """
-    if not (isinstance(left, Plain) and isinstance(right, Plain) and right.least == 0):
-        return None
-    if left.end.top is None or right.end.top is None:
-        return None
-    downwards = left.least == -INFINITY or (left.least == 0 and low >= 0)
-    upwards = left.most == INFINITY or (left.most == 0 and high <= 0)
-    if not left.sure and not (downwards and upwards):
-        return None
-    unit = "" if right.unit else left.unit
-    if left.unit and right.unit:
-        n.unit_of(left, right)
-    divisor = e.exact(right.end)
-    made = e.quotient(left.end, divisor)
-    inside = [cmp.compared(divisor, ">", End(None, Fraction(0)))]
-    if not (left.least >= 0 and low <= 0):
-        inside.append(cmp.compared(made, ">=", e.const(low)))
-    inside.append(cmp.compared(made, "<=", e.const(high)))
-    end = e.chosen([(t.conjunction(inside), replace(made, bottom=None))], INFINITY)
-    assert isinstance(end, End)
-    return Plain(replace(end, bottom=made.bottom), low, high, unit)
-
-
-def _over(above: End, divisor: Plain) -> End:
-    """A quotient that is NULL where the divisor is zero or unknown; the divisor has one sign."""
-    below = divisor.end
-    if divisor.most <= 0:
-        above, below = replace(above, factor=-above.factor), replace(below, factor=-below.factor)
-    below = e.exact(below)
-    assert below.top is not None
-    if divisor.least <= 0 <= divisor.most:
-        top: Sql = exp.Nullif(this=t.own(below.top), expression=t.number(0))
-        below = replace(below, top=top)
-    made = e.quotient(above, below)
-    # The top alone tells whether the quotient is known, also where nothing is divided.
-    top = made.top if made.top is not None else exp.Literal.number(0)
-    known = t.case([(t.is_not_null(below.top or exp.null()), top)])
-    return replace(made, top=known, factor=made.factor or Fraction(1))
-
-
-def _over_positive(left: Number, right: Number) -> tuple[Side, Side]:
-    """The ends of a quotient where the divisor is positive throughout."""
-    zero = End(None, Fraction(0))
-    low, high = n.low_of(left), n.high_of(left)
-    least, most = n.low_of(right), n.high_of(right)
-    constants = [one for one in (least, most) if isinstance(one, End) and one.top is None]
-    if isinstance(least, float) or any(one.factor <= 0 for one in constants):
-        return -INFINITY, INFINITY  # never positive: this is not asked of it
-    endless: Sql = exp.Boolean(this=isinstance(most, float))
-    if isinstance(most, End) and most.top is not None:
-        endless = t.is_null(most.top)
-    bottom: Side = -INFINITY
-    if isinstance(low, End):
-        at_least_zero = cmp.compared(low, ">=", zero)
-        far = e.quotient(low, most) if isinstance(most, End) else zero
-        bottom = e.chosen(
-            [(t.conjunction([at_least_zero, endless]), zero), (at_least_zero, far)],
-            e.quotient(low, least),
-        )
-    top: Side = INFINITY
-    if isinstance(high, End):
-        nothing = t.is_null(high.top) if high.top is not None else exp.Boolean(this=False)
-        far = e.quotient(high, most) if isinstance(most, End) else zero
-        top = e.chosen(
-            [(nothing, INFINITY), (cmp.compared(high, ">=", zero), e.quotient(high, least)),
-             (endless, zero)],
-            far,
-        )  # fmt: skip
-    return bottom, top
 
 
 # Ranges
@@ -287,18 +187,18 @@ def clipped(number: Number, low: Bound, high: Bound, let: n.Let) -> Number:
         inside = t.conjunction(
             [cmp.compared(number.end, ">=", floor), cmp.compared(number.end, "<=", ceiling)]
         )
-        end = e.chosen([(inside, number.end)], INFINITY)
+        end = chosen([(inside, number.end)], INFINITY)
         assert isinstance(end, End)
         return Plain(end, low, high, number.unit)
     number = n.named(number, "unclipped", let)
     first, last = n.low_of(number), n.high_of(number)
     outside = t.disjunction([cmp.compared(first, ">", ceiling), cmp.compared(last, "<", floor)])
-    bottom = e.chosen([(outside, floor), (cmp.compared(first, ">", floor), first)], floor)
-    top = e.chosen([(outside, ceiling), (cmp.compared(last, "<", ceiling), last)], ceiling)
+    bottom = chosen([(outside, floor), (cmp.compared(first, ">", floor), first)], floor)
+    top = chosen([(outside, ceiling), (cmp.compared(last, "<", ceiling), last)], ceiling)
     if low == -INFINITY:
-        bottom = e.chosen([(outside, floor)], first)
+        bottom = chosen([(outside, floor)], first)
     if high == INFINITY:
-        top = e.chosen([(outside, ceiling)], last)
+        top = chosen([(outside, ceiling)], last)
     return Ranged(bottom, top, low, high, number.unit)
 
 
@@ -316,11 +216,11 @@ def either(given: Plain, other: Number) -> Number:
         return replace(given, unit=unit)
     there = t.is_not_null(given.end.top)
     if isinstance(other, Plain) and (other.sure or (other.least, other.most) == (least, most)):
-        end = e.chosen([(there, given.end)], other.end)
+        end = chosen([(there, given.end)], other.end)
         assert isinstance(end, End)
         return Plain(end, least, most, unit, other.sure)
-    low = e.chosen([(there, given.end)], n.low_of(other))
-    high = e.chosen([(there, given.end)], n.high_of(other))
+    low = chosen([(there, given.end)], n.low_of(other))
+    high = chosen([(there, given.end)], n.high_of(other))
     return Ranged(low, high, least, most, unit)
 
 

@@ -21,6 +21,7 @@ from adieu.portfolio.sql import verdicts as v
 from adieu.portfolio.sql.ends import day_of
 from adieu.portfolio.sql.enough import facts_enough
 from adieu.portfolio.sql.facts import FactScope
+from adieu.portfolio.sql.packing import packed
 from adieu.portfolio.sql.records import Review
 from adieu.portfolio.sql.rules import Lists
 from adieu.portfolio.sql.settling import BY_STATE
@@ -49,9 +50,9 @@ class Statement:
         repairs = frozenset(name for group in rows.groups for name in group.rules)
         masks = r.masks_of(scope, r.outcomes_of(scope, repairs))
         state = v.state_of(scope, rows, masks)
-        if (packed := v.packed(rows, state, STATE)) is not None:
-            scope.stages.let(STATE, packed.number, always=True)
-            state = packed.state
+        if (whole := packed(rows, state, STATE)) is not None:
+            scope.stages.let(STATE, whole.number, always=True)
+            state = whole.state
         lists = [*r.lists_of(policy, masks)]
         shown: dict[str, exp.Expr] = {}
         with scope.collecting("fact:score"):

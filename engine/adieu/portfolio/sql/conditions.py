@@ -5,7 +5,7 @@ The mirror of ``adieu.evaluate``, which is the definition.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Protocol, assert_never
 
 from sqlglot import exp
@@ -14,7 +14,7 @@ from adieu import expression as ex
 from adieu import quantities as q
 from adieu.logic import Interval, OpenDate, Options, Truth
 from adieu.portfolio.sql import arithmetic as ar
-from adieu.portfolio.sql import days
+from adieu.portfolio.sql import days, division, truths
 from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import numbers as n
 from adieu.portfolio.sql import trees as t
@@ -72,97 +72,29 @@ def test(condition: ex.Condition, scope: Scope) -> Test:
     """Whether a condition holds."""
     match condition:
         case ex.Compare(ex.Earlier() as node, relation, _) if found := scope.once(node):
-            return signed(found, relation in ("<", "<="))
+            return truths.signed(found, relation in ("<", "<="))
         case ex.Compare(left, relation, right):
             return compare(measure(left, scope), relation, measure(right, scope))
         case ex.OneOf(left, words, negated):
             allowed = words if isinstance(words, frozenset) else _listed(scope, words)
-            return signed(w.within(_word(measure(left, scope)), allowed), negated)
+            return truths.signed(w.within(_word(measure(left, scope)), allowed), negated)
         case ex.IsUnknown(left, negated):
-            return signed(known(measure(left, scope)), not negated)
+            return truths.signed(known(measure(left, scope)), not negated)
         case ex.IsOpen(left, negated):
             value = scope.field(left.name)
-            return signed(value.open if isinstance(value, OpenDay) else NO, negated)
+            return truths.signed(value.open if isinstance(value, OpenDay) else NO, negated)
         case ex.Within(left, hours, days, negated):
-            return signed(_within(scope, left, hours, days), negated)
+            return truths.signed(_within(scope, left, hours, days), negated)
         case ex.All(parts):
-            return all_of(test(part, scope) for part in parts)
+            return truths.all_of(test(part, scope) for part in parts)
         case ex.AnyOf(parts):
-            return any_of(test(part, scope) for part in parts)
+            return truths.any_of(test(part, scope) for part in parts)
         case ex.NoneOf(parts):
-            return denied(any_of(test(part, scope) for part in parts))
+            return truths.denied(truths.any_of(test(part, scope) for part in parts))
         case ex.AtLeast(count, parts):
-            return at_least_of(count, [test(part, scope) for part in parts], scope)
+            return truths.at_least_of(count, [test(part, scope) for part in parts], scope.let)
         case _:
             assert_never(condition)
-
-
-# Truths
-
-
-def all_of(tests: Iterable[Test]) -> Test:
-    """Kleene's conjunction."""
-    listed = list(tests)
-    return joined(t.conjunction(one.sql for one in listed), listed)
-
-
-def any_of(tests: Iterable[Test]) -> Test:
-    """Kleene's disjunction."""
-    listed = list(tests)
-    return joined(t.disjunction(one.sql for one in listed), listed)
-
-
-def joined(piece: Sql, tests: Iterable[Test]) -> Test:
-    """What tests joined say; sure where all of them are, or where some decide it."""
-    return Test(piece, isinstance(piece, exp.Boolean) or all(one.sure for one in tests))
-
-
-def denied(one: Test) -> Test:
-    """Kleene's negation."""
-    return Test(t.negation(one.sql), one.sure)
-
-
-def signed(one: Test, negated: bool) -> Test:
-    """The truth itself or its negation."""
-    return denied(one) if negated else one
-
-
-def at_least_of(count: int, tests: list[Test], scope: Scope) -> Test:
-    """Whether at least so many of them are true."""
-    if count <= 1 or count >= len(tests):
-        if count <= 0:
-            return YES
-        if count > len(tests):
-            return NO
-        return any_of(tests) if count == 1 else all_of(tests)
-    pieces = [scope.let("part", one.sql) for one in tests]
-    limit = exp.Literal.number(count)
-    enough = t.related(tally(t.certain(one) for one in pieces), ">=", limit)
-    if all(one.sure for one in tests):
-        return Test(enough, True)
-    short = t.related(tally(t.possible(one) for one in pieces), "<", limit)
-    yes, no = exp.Boolean(this=True), exp.Boolean(this=False)
-    return Test(t.case([(enough, yes), (short, no)]))
-
-
-def tally(truths: Iterable[Sql]) -> Sql:
-    """How many of them are true."""
-    found: Sql | None = None
-    sure = 0
-    for truth in truths:
-        if isinstance(truth, exp.Boolean):
-            sure += bool(truth.this)
-            continue
-        one = t.case([(truth, exp.Literal.number(1))], exp.Literal.number(0))
-        found = one if found is None else exp.Add(this=found, expression=one)
-    if found is None:
-        return exp.Literal.number(sure)
-    return exp.Add(this=found, expression=exp.Literal.number(sure)) if sure else found
-
-
-def truth(value: Truth) -> Test:
-    """A truth that is known beforehand."""
-    return {Truth.TRUE: YES, Truth.FALSE: NO, Truth.UNKNOWN: MAYBE}[value]
 
 
 # Values
@@ -195,7 +127,7 @@ def constant(value: object, type_: q.Type) -> Setting:
     """A value that stands in the policy."""
     match value:
         case Truth():
-            return truth(value)
+            return truths.truth(value)
         case Interval():
             return n.fixed(value, type_.name in ("date", "moment"))
         case Options(words):
@@ -203,7 +135,7 @@ def constant(value: object, type_: q.Type) -> Setting:
         case OpenDate(days, open_):
             day = n.fixed(days, True)
             assert isinstance(day, Plain)
-            return OpenDay(day, truth(open_), day)
+            return OpenDay(day, truths.truth(open_), day)
         case q.Duration() | q.Hours() | q.Weekdays():
             return value
         case _:
@@ -220,8 +152,8 @@ def known(value: Setting) -> Test:
         case Word() | Choices():
             return w.known(value)
         case OpenDay(days, open_):
-            closed = all_of([denied(open_), n.known(days)])
-            return Test(t.certain(any_of([open_, closed]).sql), True)
+            closed = truths.all_of([truths.denied(open_), n.known(days)])
+            return Test(t.certain(truths.any_of([open_, closed]).sql), True)
         case At(_, minute):
             return Test(t.is_not_null(minute), True)
         case _:
@@ -234,9 +166,9 @@ def compare(left: Setting, relation: ex.Relation, right: Setting) -> Test:
         assert isinstance(right, Test)
         return _same_answer(left, right, relation == "!=")
     if isinstance(left, Word | Choices):
-        return signed(w.same(left, _word(right)), relation == "!=")
+        return truths.signed(w.same(left, _word(right)), relation == "!=")
     if isinstance(left, OpenDay):
-        return all_of([denied(left.open), _compare_come(left, relation, right)])
+        return truths.all_of([truths.denied(left.open), _compare_come(left, relation, right)])
     if isinstance(right, OpenDay):
         return compare(right, _TURNED[relation], left)
     first, second = _number(left), _number(right)
@@ -257,13 +189,13 @@ def _compare_come(left: OpenDay, relation: ex.Relation, right: Setting) -> Test:
     known_ = compare(left.days, relation, right)
     match relation:
         case ">=" | ">":
-            return all_of([compare(left.latest, relation, right), known_])
+            return truths.all_of([compare(left.latest, relation, right), known_])
         case "<=" | "<":
-            return any_of([compare(left.latest, relation, right), known_])
+            return truths.any_of([compare(left.latest, relation, right), known_])
         case "=":
-            return all_of([compare(left.latest, ">=", right), known_])
+            return truths.all_of([compare(left.latest, ">=", right), known_])
         case "!=":
-            return any_of([compare(left.latest, "<", right), known_])
+            return truths.any_of([compare(left.latest, "<", right), known_])
         case _:
             assert_never(relation)
 
@@ -271,7 +203,7 @@ def _compare_come(left: OpenDay, relation: ex.Relation, right: Setting) -> Test:
 def _same_answer(left: Test, right: Test, negated: bool) -> Test:
     for one, other in ((left, right), (right, left)):
         if isinstance(one.sql, exp.Boolean):
-            return signed(other, bool(one.sql.this) == negated)
+            return truths.signed(other, bool(one.sql.this) == negated)
     return Test(t.related(left.sql, "!=" if negated else "=", right.sql), left.sure and right.sure)
 
 
@@ -314,7 +246,7 @@ def _within(scope: Scope, left: ex.Field, hours: ex.Parameter, days: ex.Paramete
     since = t.related(moment.minute, ">=", exp.Literal.number(span.start))
     until = t.related(moment.minute, "<=", exp.Literal.number(span.end))
     joined = t.conjunction if span.start <= span.end else t.disjunction
-    return all_of([on_day, Test(joined([since, until]))])
+    return truths.all_of([on_day, Test(joined([since, until]))])
 
 
 def _calculated(sign: ex.Sign, left: Setting, right: Setting, scope: Scope) -> Number:
@@ -338,6 +270,6 @@ def _calculated(sign: ex.Sign, left: Setting, right: Setting, scope: Scope) -> N
         case "*":
             return ar.multiply(first, second, scope.let)
         case "/":
-            return ar.divide(first, second, scope.let)
+            return division.divide(first, second, scope.let)
         case _:
             assert_never(sign)

@@ -19,6 +19,7 @@ from adieu.portfolio.sql import numbers as n
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql.after import after
 from adieu.portfolio.sql.aggregates import Aggregates
+from adieu.portfolio.sql.choice import chosen
 from adieu.portfolio.sql.earlier import EarlierQueries
 from adieu.portfolio.sql.nouns import End, Number, Plain, Ranged, Side
 from adieu.portfolio.sql.records import COUNT_DIGITS, Review, some_missing
@@ -129,8 +130,7 @@ class Counts:
         """An end of a sum over the columns of the section's query."""
         if isinstance(side, float) or side.top is None:
             return side
-        columns = {one.name for one in side.top.find_all(exp.Column)}
-        for name in columns:
+        for name in dict.fromkeys(one.name for one in side.top.find_all(exp.Column)):
             self.stages.read(name, t.column(name, _by_client(section)))
         return side
 
@@ -147,5 +147,5 @@ def _unread(missing: Number, limit: Bound) -> Side:
         return _NONE
     if isinstance(limit, float) or isinstance(most, float):
         endless = -INFINITY if limit < 0 else INFINITY
-        return e.chosen([(some_missing([missing]), endless)], _NONE)
+        return chosen([(some_missing([missing]), endless)], _NONE)
     return e.scaled(most, Fraction(limit))

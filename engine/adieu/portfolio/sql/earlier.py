@@ -14,8 +14,8 @@ from sqlglot import exp
 from adieu import expression as ex
 from adieu import policy as p
 from adieu.portfolio.layout import CLIENT
-from adieu.portfolio.sql import conditions as c
 from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql import truths
 from adieu.portfolio.sql import words as w
 from adieu.portfolio.sql.enough import earlier_enough
 from adieu.portfolio.sql.nouns import Choices, Test, Value, Word
@@ -208,12 +208,12 @@ def _left_join(scope: OfClient, name: str, on: Sql) -> None:
 
 def fitting(scope: RecordScope, node: ex.Earlier) -> Test:
     """Whether a record says what is wanted, and is about the matter where one is named."""
-    tests = [c.signed(_test(scope.field(name)), not answer) for name, answer in node.having]
+    tests = [truths.signed(_test(scope.field(name)), not answer) for name, answer in node.having]
     if node.about is not None:
         about = scope.field("about")
         assert isinstance(about, Word | Choices)
         tests.append(_about(about, w.fixed(frozenset((node.about,)))))
-    return c.all_of(tests)
+    return truths.all_of(tests)
 
 
 def _about_any(policy: p.Policy, sections: tuple[str, ...]) -> Word:
@@ -236,7 +236,7 @@ def _counting(name: str, keys: list[str], kind: Value | None, about: Word) -> ex
         wanted = kind
         if isinstance(kind, Word) and "kind" in keys:
             wanted = Word(t.column("kind", "asked"), kind.choices, kind.sure)
-        fits = c.all_of([fits, _about(about, wanted)])
+        fits = truths.all_of([fits, _about(about, wanted)])
     columns = [t.column(one, "asked") for one in (CLIENT, *keys)]
     parts = fits.sql.flatten() if isinstance(fits.sql, exp.And) else [fits.sql]
     on = [

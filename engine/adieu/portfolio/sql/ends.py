@@ -53,10 +53,11 @@ def exact(end: End) -> End:
     digits = end.whole + end.places
     if digits > DOUBLE_DIGITS:
         node = t.as_type(node, "text")
-    return replace(end, top=_decimal(node, end.whole, end.places), sort="decimal")
+    return replace(end, top=decimal(node, end.whole, end.places), sort="decimal")
 
 
-def _decimal(node: Sql, whole: int, places: int) -> Sql:
+def decimal(node: Sql, whole: int, places: int) -> Sql:
+    """A piece as a decimal of so many digits before and after the point."""
     return t.as_type(node, f"decimal({max(whole + places, 1)}, {places})")
 
 
@@ -73,7 +74,7 @@ def _prepared(end: End, whole: int, places: int) -> Sql:
         return t.as_type(end.top, "bigint")
     narrow = end.sort == "whole" or end.whole + end.places <= INTEGER_DIGITS
     if narrow and whole + places > INTEGER_DIGITS:
-        return _decimal(end.top, max(end.whole, INTEGER_DIGITS + 1 - end.places), end.places)
+        return decimal(end.top, max(end.whole, INTEGER_DIGITS + 1 - end.places), end.places)
     return end.top
 
 
@@ -86,7 +87,7 @@ def levelled(end: End, whole: int, places: int) -> Sql:
     assert end.top is not None
     if whole + places <= INTEGER_DIGITS:
         return _prepared(end, whole, places)
-    return _decimal(end.top, whole, places)
+    return decimal(end.top, whole, places)
 
 
 def multiplied(end: End, by: int) -> End:
@@ -134,7 +135,7 @@ def scaled(side: Side, by: Fraction) -> Side:
 
 def product(left: End, right: End) -> End:
     """The product of two numbers."""
-    return _over(of_tops(left, right), of_tops(left.bottom or ONE, right.bottom or ONE))
+    return over(of_tops(left, right), of_tops(left.bottom or ONE, right.bottom or ONE))
 
 
 def quotient(left: End, right: End) -> End:
@@ -144,10 +145,10 @@ def quotient(left: End, right: End) -> End:
     below = replace(exact(right), bottom=None)
     if right.factor < 0:
         below = replace(multiplied(below, -1), factor=-right.factor)
-    return _over(of_tops(left, right.bottom or ONE), of_tops(left.bottom or ONE, below))
+    return over(of_tops(left, right.bottom or ONE), of_tops(left.bottom or ONE, below))
 
 
-def _over(above: End, below: End) -> End:
+def over(above: End, below: End) -> End:
     """One number over another that is positive; neither has a bottom."""
     factor = above.factor / below.factor
     if below.top is None or not factor:
@@ -186,7 +187,7 @@ def _sum_of_quotients(left: End, right: End) -> End:
         one, other = left.bottom or ONE, right.bottom or ONE
         left, right = of_tops(left, other), of_tops(right, one)
         bottom = of_tops(one, other)
-    return _over(_sum([left, right]), bottom or ONE)
+    return over(_sum([left, right]), bottom or ONE)
 
 
 def _sum(terms: list[End]) -> End:
@@ -195,7 +196,7 @@ def _sum(terms: list[End]) -> End:
         return terms[0]
     alike = same_factor(terms)
     factor = next(one.factor for one in alike if one.top is not None)
-    ends = [_constant_over(one, factor) for one in alike]
+    ends = [constant_over(one, factor) for one in alike]
     places = max(one.places for one in ends)
     whole = max(one.whole for one in ends) + len(str(len(ends) - 1))
     fit(whole, places)
@@ -214,7 +215,8 @@ def _plus(left: Sql, right: Sql) -> Sql:
     return exp.Add(this=joined, expression=t.wrapped(right))
 
 
-def _constant_over(end: End, factor: Fraction) -> End:
+def constant_over(end: End, factor: Fraction) -> End:
+    """What is known beforehand as a number to be multiplied by a factor; all else as it is."""
     if end.top is not None:
         return end
     value = end.factor / factor
@@ -241,76 +243,6 @@ def same_factor(ends: Iterable[End]) -> list[End]:
         else replace(multiplied(one, int(one.factor / common)), factor=common)
         for one in listed
     ]
-
-
-def chosen(branches: Iterable[tuple[Sql, Side]], otherwise: Side) -> Side:
-    """The first of several numbers whose condition holds."""
-    listed = []
-    for condition, side in branches:
-        if isinstance(condition, exp.Boolean) and condition.this:
-            otherwise = side
-            break
-        if not isinstance(condition, exp.Boolean | exp.Null):
-            listed.append((condition, side))
-    if not listed or all(side == otherwise for _, side in listed):
-        return otherwise
-    sides = [side for _, side in listed] + [otherwise]
-    ends = [exact(one) for one in sides if isinstance(one, End)]
-    if any(one.sort == "day" for one in ends):
-        return _chosen_day([condition for condition, _ in listed], sides)
-    if not any(one.top is not None for one in ends):
-        return _chosen_constant([condition for condition, _ in listed], sides)
-    uniform = iter(same_factor(ends))
-    matched = [next(uniform) if isinstance(one, End) else one for one in sides]
-    factor = next(one.factor for one in matched if isinstance(one, End) and one.top is not None)
-    levelled = [_constant_over(one, factor) if isinstance(one, End) else one for one in matched]
-    return _cased([condition for condition, _ in listed], levelled, factor)
-
-
-def _chosen_constant(conditions: list[Sql], sides: list[Side]) -> Side:
-    ends = [one for one in sides if isinstance(one, End)]
-    below = math.lcm(*(one.factor.denominator for one in ends))
-    scale = Fraction(1)
-    if any(places_of(one.factor) is None for one in ends):
-        scale = Fraction(1, below)
-    levelled = [
-        _constant_over(End(None, one.factor), scale) if isinstance(one, End) else one
-        for one in sides
-    ]
-    return _cased(conditions, levelled, scale)
-
-
-def _cased(conditions: list[Sql], sides: list[Side], factor: Fraction) -> Side:
-    ends = [one for one in sides if isinstance(one, End)]
-    whole, places = max(one.whole for one in ends), max(one.places for one in ends)
-    fit(whole, places)
-    mixed = len({one.sort for one in ends}) > 1
-
-    def top(side: Side) -> Sql:
-        if isinstance(side, float):
-            return exp.null()
-        if side.top is None:
-            return t.number(side.factor)
-        if mixed and side.sort == "whole" and whole + places <= INTEGER_DIGITS:
-            return _decimal(side.top, side.whole, 0)
-        return levelled(side, whole, places)
-
-    *firsts, last = [top(one) for one in sides]
-    made = End(
-        t.case(zip(conditions, firsts, strict=True), last), factor,
-        "decimal" if mixed else ends[0].sort, whole, places,
-    )  # fmt: skip
-    if all(one.bottom is None for one in ends):
-        return made
-    below = [one.bottom or ONE if isinstance(one, End) else ONE for one in sides]
-    bottom = chosen(list(zip(conditions, below[:-1], strict=True)), below[-1])
-    assert isinstance(bottom, End)
-    return _over(made, bottom)
-
-
-def _chosen_day(conditions: list[Sql], sides: list[Side]) -> Side:
-    *firsts, last = [exp.null() if isinstance(one, float) else day_of(one) for one in sides]
-    return End(t.case(zip(conditions, firsts, strict=True), last), sort="day")
 
 
 # Days

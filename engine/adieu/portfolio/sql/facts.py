@@ -21,9 +21,9 @@ from adieu.portfolio.layout import AS_OF, CLIENT, CLIENTS, NAME
 from adieu.portfolio.sql import arithmetic as ar
 from adieu.portfolio.sql import columns as col
 from adieu.portfolio.sql import conditions as c
+from adieu.portfolio.sql import division, scores, truths
 from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import numbers as n
-from adieu.portfolio.sql import scores
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql import words as w
 from adieu.portfolio.sql.counts import Counts
@@ -182,7 +182,7 @@ class FactScope:
         read = q.read_value(text, type_)
         match value, read:
             case Test(sql, _), Truth():
-                return Test(t.function(exp.Coalesce, sql, c.truth(read).sql), True)
+                return Test(t.function(exp.Coalesce, sql, truths.truth(read).sql), True)
             case ((Plain() | Ranged()), Interval()):
                 value = n.named(value, "unassumed", self.let)
                 return ar.or_else(value, read, type_.name == "date", self.let)
@@ -226,14 +226,14 @@ class FactScope:
             case ex.Arithmetic("/", ex.Fact(above), ex.Fact(below)):
                 left, right = self.fact(above), self.fact(below)
                 if isinstance(left, Plain) and isinstance(right, Plain):
-                    return ar.ratio(left, right, type_.low, type_.high)
+                    return division.ratio(left, right, type_.low, type_.high)
         return None
 
     def _scored(self, what: str, without_opinions: bool) -> Value:
         card = self.policy.scorecard
         assert card is not None
         if what == "agreed":
-            return c.truth(Truth.TRUE if card.agreed else Truth.FALSE)
+            return truths.truth(Truth.TRUE if card.agreed else Truth.FALSE)
         if what == "score":
             return scores.score(card, self.number, self.let, without_opinions)
         return scores.classes(card, self.score(without_opinions))

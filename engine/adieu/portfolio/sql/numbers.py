@@ -1,6 +1,6 @@
 """Numbers of which some are unknown → how they compare, as intervals do it.
 
-``adieu.logiInterval`` is the definition.  What a range decides beforehand is left out; a number
+``adieu.logic.Interval`` is the definition.  What a range decides beforehand is left out; a number
 stays plain as long as NULL gives the right answer over its range.
 """
 
@@ -16,6 +16,7 @@ from adieu.logic import INFINITY, Bound, Interval, common_unit
 from adieu.portfolio.sql import comparison as cmp
 from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql.choice import chosen
 from adieu.portfolio.sql.nouns import NO, YES, End, Number, Plain, Ranged, Side, Sort, Test
 from adieu.portfolio.sql.trees import Sql
 
@@ -60,7 +61,7 @@ def _filled(end: End, value: Bound) -> Side:
         narrow = end.sort == "whole" and not places and whole <= e.INTEGER_DIGITS
         sort: Sort = "whole" if narrow else "decimal"
         return replace(end, top=top, whole=whole, places=places, sort=sort)
-    return e.chosen([(nothing, e.const(value))], end)
+    return chosen([(nothing, e.const(value))], end)
 
 
 def known(number: Number) -> Test:
@@ -84,7 +85,7 @@ def if_known(number: Number, let: Let) -> Plain:
     low = number.low if isinstance(number.low, End) else number.high
     if not isinstance(low, End):
         return Plain(End(t.null("bigint")), number.least, number.most, number.unit)
-    found = e.chosen([(let("known", known(number).sql), low)], INFINITY)
+    found = chosen([(let("known", known(number).sql), low)], INFINITY)
     if not isinstance(found, End):
         found = End(t.null("bigint"))
     return Plain(found, number.least, number.most, number.unit)

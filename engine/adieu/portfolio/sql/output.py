@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from sqlglot import exp
 
 from adieu.portfolio.sql import comparison as cmp
-from adieu.portfolio.sql import conditions as c
 from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import numbers as n
 from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql import truths
 from adieu.portfolio.sql import words as w
 from adieu.portfolio.sql.nouns import At, Choices, End, OpenDay, Plain, Ranged, Side, Test, Value
 from adieu.portfolio.sql.trees import Sql
@@ -135,7 +135,7 @@ def columns_of(name: str, value: Value, type_: Type, let: Let) -> Iterator[tuple
             yield f"{name}.high", shown(value.high)
         case OpenDay(days, open_):
             known = n.if_known(days, let)
-            yield name, t.case([(c.denied(open_).sql, shown(known.end))])
+            yield name, t.case([(truths.denied(open_).sql, shown(known.end))])
         case At():
             raise AssertionError(name)
         case Choices() | _:

@@ -22,6 +22,7 @@ from adieu.portfolio.sql import conditions as c
 from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import numbers as n
 from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql import truths
 from adieu.portfolio.sql.nouns import (
     YES,
     At,
@@ -146,7 +147,7 @@ class RecordScope:
                 assert not isinstance(known, q.Duration | q.Hours | q.Weekdays)
                 if isinstance(known, OpenDay):
                     ahead = c.compare(known.days, ">", self.as_of)
-                    return OpenDay(known.days, c.any_of([known.open, ahead]), known.latest)
+                    return OpenDay(known.days, truths.any_of([known.open, ahead]), known.latest)
                 return known
             value_ = col.unknown(field.type, self.as_of)
             if isinstance(value_, OpenDay):

@@ -12,6 +12,7 @@ from adieu import expression as ex
 from adieu import policy as p
 from adieu.portfolio.sql import conditions as c
 from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql import truths
 from adieu.portfolio.sql.facts import FactScope
 from adieu.portfolio.sql.nouns import MAYBE, NO, End, Number, Plain, Ranged, Test
 from adieu.portfolio.sql.trees import Sql
@@ -51,13 +52,13 @@ def outcomes_of(scope: FactScope, repairs: frozenset[str]) -> dict[str, Outcome]
 
 def _outcome(rule: p.Rule, scope: FactScope, tried: Test) -> Outcome:
     """What becomes of one rule: its condition, less its exception."""
-    found = c.all_of(c.test(one, scope) for one in rule.when)
+    found = truths.all_of(c.test(one, scope) for one in rule.when)
     excused = NO.sql
     if rule.unless:
         when = _named(found, f"{rule.name} when", scope)
-        unless = c.all_of(c.test(one, scope) for one in rule.unless)
+        unless = truths.all_of(c.test(one, scope) for one in rule.unless)
         unless = _named(unless, f"{rule.name} unless", scope)
-        found = c.all_of([when, c.denied(unless)])
+        found = truths.all_of([when, truths.denied(unless)])
         excused = t.conjunction([t.certain(unless.sql), t.possible(when.sql)])
     column = scope.stages.let(f"{rule.name} found", found.sql, comment=rule.name, always=True)
     piece = found.sql if isinstance(found.sql, exp.Boolean | exp.Null) else column

@@ -16,6 +16,7 @@ from adieu.portfolio.sql import comparison as cmp
 from adieu.portfolio.sql import ends as e
 from adieu.portfolio.sql import numbers as n
 from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql.choice import chosen
 from adieu.portfolio.sql.nouns import Choices, End, Number, Plain, Ranged, Side
 from adieu.portfolio.sql.trees import Sql
 from adieu.scorecard import LOWEST, SPAN, UNKNOWN_SCORE
@@ -59,8 +60,8 @@ def score(card: p.Scorecard, score_of: Score, let: n.Let, without_opinions: bool
             if isinstance(number, Plain) and not number.sure:
                 low = high = n.low_of(replace(number, least=LOWEST))
             else:
-                low, high = (e.chosen([(known, end)], e.const(LOWEST)) for end in (low, high))
-            mass = e.chosen([(known, mass)], End(None, Fraction(0)))
+                low, high = (chosen([(known, end)], e.const(LOWEST)) for end in (low, high))
+            mass = chosen([(known, mass)], End(None, Fraction(0)))
         for ends, end in ((lows, low), (highs, high)):
             ends += [e.scaled(end, weight), End(None, -LOWEST * weight)]
         weights.append(mass)
@@ -76,7 +77,7 @@ def score(card: p.Scorecard, score_of: Score, let: n.Let, without_opinions: bool
         return Ranged(bottom, top, UNKNOWN_SCORE.low, UNKNOWN_SCORE.high)
     found = let("anything scored", scored(card, score_of, without_opinions))
     bottom, top = (
-        e.chosen([(found, _mean(e.total(sides), total))], limit)
+        chosen([(found, _mean(e.total(sides), total))], limit)
         for sides, limit in ((lows, e.const(0)), (highs, e.const(100)))
     )
     return Ranged(bottom, top, UNKNOWN_SCORE.low, UNKNOWN_SCORE.high)

@@ -13,6 +13,7 @@ from adieu import policy as p
 from adieu.portfolio.sql import conditions as c
 from adieu.portfolio.sql import rules as r
 from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql import truths
 from adieu.portfolio.sql import verdicts as v
 from adieu.portfolio.sql.facts import FactScope
 from adieu.portfolio.sql.nouns import MAYBE, End, Number, Ranged, Test, Value
@@ -183,7 +184,8 @@ def _grouped(
         *[t.column(name) for name in columns],
         t.aliased(t.case([(piece, t.text(one)) for one, piece in reversed(verdicts)]), "verdict"),
         t.aliased(
-            t.related(c.tally(piece for _, piece in verdicts), "=", exp.Literal.number(1)), "final"
+            t.related(truths.tally(piece for _, piece in verdicts), "=", exp.Literal.number(1)),
+            "final",
         ),
         t.aliased(r.id_list(verdicts), "possible"),
     ).from_(exp.to_table("possible by state", quoted=True))
