@@ -28,7 +28,7 @@ from adieu.infer import reference
 from adieu.logic import UnitMismatch
 from adieu.portfolio import duck, spark
 from adieu.portfolio.cases import layout_of, tables_of
-from adieu.portfolio.printed import in_dialect
+from adieu.portfolio.dialects import in_dialect
 from adieu.portfolio.statement import statement
 from support.portfolios import differences, expected, portfolio, reshaped, spiced
 from support.random_conditions import TODAY
@@ -72,6 +72,34 @@ def by_spark(query: exp.Select, tables: Mapping[str, pa.Table]) -> list[dict[str
     return [row.asDict() for row in found]
 
 
+def by_postgres(server: str) -> Rows:
+    """What gives the rows from PostgreSQL, by the statement in its dialect; it needs psycopg."""
+    import psycopg
+    from psycopg.rows import dict_row
+
+    connection = psycopg.connect(server, autocommit=True)
+
+    def run(query: exp.Select, tables: Mapping[str, pa.Table]) -> list[dict[str, Any]]:
+        with connection.cursor(row_factory=dict_row) as cursor:
+            for name, table in tables.items():
+                fields = ", ".join(f'"{one.name}" {_in_postgres(one.type)}' for one in table.schema)
+                cursor.execute(f'DROP TABLE IF EXISTS "{name}"; CREATE TABLE "{name}" ({fields})')
+                with cursor.copy(f'COPY "{name}" FROM STDIN') as rows:
+                    for row in zip(*(one.to_pylist() for one in table.columns), strict=True):
+                        rows.write_row(row)
+            return list(cursor.execute(in_dialect(query, "postgres")))
+
+    return run
+
+
+def _in_postgres(kind: pa.DataType) -> str:
+    if pa.types.is_decimal(kind):
+        return f"numeric({kind.precision}, {kind.scale})"
+    return {"bool": "boolean", "double": "double precision", "date32[day]": "date"}.get(
+        str(kind), "bigint" if pa.types.is_integer(kind) else "text"
+    )
+
+
 def compared(
     rng: random.Random,
     policy: p.Policy,
@@ -104,9 +132,14 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=1000)
     parser.add_argument("--seed", default="1")
     parser.add_argument("--only", default="", help="the name of one policy")
-    parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
+    parser.add_argument("--engine", choices=("duckdb", "spark", "postgres"), default="duckdb")
+    parser.add_argument(
+        "--server", default="dbname=postgres", help="a PostgreSQL to make tables in"
+    )
     arguments = parser.parse_args()
-    run = by_spark if arguments.engine == "spark" else by_duckdb
+    run = {"spark": by_spark, "duckdb": by_duckdb}.get(arguments.engine) or by_postgres(
+        arguments.server
+    )
     tally: Counter[str] = Counter()
     number = 0
     while tally["policies"] < arguments.policies:

@@ -190,11 +190,12 @@ def review(
     Raises:
         InputError: where the client cannot be used; with everything that is wrong.
     """
+    from adieu.clients.review_date import day_of
     from adieu.infer.durable import EngineFailure
     from adieu.judge import EnginesDisagree, judge
 
     found = Diagnostics()
-    day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    day = day_of(as_of, found)
     case = (
         _case_of(client, policy, day, found)
         if isinstance(client, Mapping)

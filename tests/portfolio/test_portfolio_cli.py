@@ -94,7 +94,7 @@ def test_rows_of_parquet_files(
     """A folder of Parquet files in the form of the layout gives the same rows."""
     out = tmp_path / "rows.jsonl"
     done = run("portfolio", tables, *OPTIONS, "--currency", "EUR", "--out", out)
-    assert str(out) in done.stderr
+    assert done.stderr == f"written: {out}\n"
     assert told(lines(out.read_text("utf-8")), expected) == expected
 
 

@@ -218,7 +218,7 @@ def _flat(rows: Sequence[Row], language: Language = "en") -> str:
 
 
 def test_where_both_lose_money_nobody_is_said_to_carry_it() -> None:
-    """Those who leave cost 20 too much, those who stay 5: the one is a gain, the other a warning."""
+    """Who leaves costs 20 too much, who stays 5: the one is a gain, the other a warning."""
     by_id = {row.client: row for row in example_rows()}
     rows = [
         _with(by_id["beau-sejour"], revenue="EUR 40", cost_to_serve="EUR 60"),
@@ -275,15 +275,22 @@ def test_the_first_screen_says_what_to_decide(language: Language) -> None:
     front = " ".join(re.sub("^>", "", front, flags=re.MULTILINE).split())
     for verdict in house().verdicts:
         those = [row for row in example_rows() if row.verdict == verdict.verdict]
-        (names,) = re.findall(
-            rf"\*\*{re.escape(verdict.title[language])} \({len(those)}\)\s?:\*\* (.*?)\.(?= \*\*| \d)",
-            front,
-        )
+        label = rf"\*\*{re.escape(verdict.title[language])} \({len(those)}\)\s?:\*\*"
+        (names,) = re.findall(rf"{label} (.*?)\.(?= \*\*| \d)", front)
         assert all(row.name in names for row in those)
-    question = house().facts["deliberate_lies"].question[language].split("{")[0]
-    assert question in front
+    asked = house().facts["deliberate_lies"].question
+    assert asked is not None
+    assert asked[language].split("{")[0] in front
     assert "Transport Lambert." in front
     assert len(re.findall("842.300|5.310|121.650", front.replace("\u202f", "."))) == 3
+
+
+def test_the_first_screen_answers_what_was_asked() -> None:
+    """Where somebody asks what it means to do without a client, that comes before the proposal."""
+    told = portfolio_report(house(), example_rows(), "en", ["apotheek-lindenhof"]).markdown
+    front = " ".join(re.sub("^>", "", told, flags=re.MULTILINE).split()).split(" ## ")[0]
+    asked = "**Without the client that you named:** The firm loses €15,600 of revenue"
+    assert 0 < front.index(asked) < front.index("**If these 10 clients go:**")
 
 
 def test_one_client_alone_is_called_by_its_name() -> None:

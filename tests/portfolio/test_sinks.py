@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -22,7 +23,7 @@ import sqlglot
 from python_calamine import load_workbook
 
 from adieu.portfolio import sinks
-from adieu.portfolio.parts import part_of
+from adieu.portfolio.parts import Part, part_of
 from adieu.portfolio.sources.connect import connect, memory_bytes
 from adieu.quantities import Unreadable
 from support.program import QUIET, run
@@ -69,7 +70,12 @@ def written(rows: tuple[Any, list[dict[str, Any]]], file: Path) -> Path:
     """The rows in a file, in the format of its ending."""
     format_ = sinks.format_of(file)
     assert format_ is not None
-    sinks.write(rows[0], sqlglot.parse_one(QUERY, read="duckdb"), file, format_)
+    sinks.write(
+        rows[0],
+        sqlglot.parse_one(QUERY, read="duckdb"),
+        Part(file, file.with_suffix(".spill")),
+        format_,
+    )
     return file
 
 
@@ -183,6 +189,40 @@ def test_what_a_killed_run_left_is_taken_away(tmp_path: Path) -> None:
     assert {one.name for one in tmp_path.iterdir()} == kept | {"x.csv"}
 
 
+def test_cells_that_another_separator_would_make(tmp_path: Path) -> None:
+    """Where a program parts a line of CSV elsewhere, no piece of it is a formula either."""
+    import pyarrow as pa
+
+    names = ["A;=1+1", "A | @SUM(A1)", 'A\n"=1+1', "A;-1", "A\t=1", "A\r=1", "＝1+1", "A - B; C"]
+    table = pa.table({"client": list("abcdefgh"), "name": names})
+    connection = connect()
+    connection.duck.register("rows", table)
+    text = written((connection, []), tmp_path / "x.csv").read_text("utf-8")
+    for piece in re.split(r"[,;|\t\r\n]", text):
+        assert piece.strip(' "')[:1] not in [*"=+-@＝＋－＠"], piece
+    assert "A - B; C" in text
+
+
+def test_a_link_is_written_through(tmp_path: Path) -> None:
+    """Where the name of the file is a link, what it leads to is written, and the link stays."""
+    (tmp_path / "there").mkdir()
+    link = tmp_path / "x.csv"
+    link.symlink_to("there/y.csv")
+    with part_of(link) as part:
+        part.file.write_text("rows")
+    assert link.is_symlink()
+    assert (tmp_path / "there" / "y.csv").read_text() == "rows"
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    """A folder of that name is refused before anything is worked out."""
+    out = tmp_path / "x.csv"
+    out.mkdir()
+    with pytest.raises(IsADirectoryError), part_of(out):
+        pytest.fail("something was worked out")
+    assert [one.name for one in tmp_path.iterdir()] == ["x.csv"]
+
+
 def many_clients(folder: Path) -> Path:
     """Clients enough to be busy with for a while."""
     source = folder / "many"
@@ -195,25 +235,32 @@ def many_clients(folder: Path) -> Path:
     return source
 
 
-@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
-def test_half_a_file_never_looks_finished(blow: signal.Signals, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("ending", "blow"),
+    [("parquet", signal.SIGKILL), ("parquet", signal.SIGTERM), ("xlsx", signal.SIGINT)],
+)
+def test_half_a_file_never_looks_finished(
+    ending: str, blow: signal.Signals, tmp_path: Path
+) -> None:
     """Killed or interrupted half-way, a run leaves no file; run again, it finishes."""
-    source, out = many_clients(tmp_path), tmp_path / "out" / "rows.parquet"
+    source, out = many_clients(tmp_path), tmp_path / "out" / f"rows.{ending}"
     out.parent.mkdir()
     options = ["portfolio", str(source), "--as-of", "2026-11-01", "--out", str(out)]
     command = [sys.executable, "-m", "adieu", *options]
     environment = {**QUIET, "ADIEU_LANG": "en"}
     with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment) as child:
-        while child.poll() is None and not list(out.parent.glob(".rows.parquet.*.part")):
+        while child.poll() is None and not list(out.parent.glob(".rows.*.part")):
             time.sleep(0.01)
         child.send_signal(blow)
         _, said = child.communicate()
     assert child.returncode != 0
     assert not out.exists()
-    if blow == signal.SIGINT:
+    if blow != signal.SIGKILL:
         assert child.returncode == 2
         assert said.decode().strip().endswith("interrupted")
         assert not list(out.parent.iterdir())
+    if ending == "xlsx":
+        return
     run(*options)
     assert [one.name for one in out.parent.iterdir()] == ["rows.parquet"]
     assert pq.read_metadata(out).num_rows == 400_000

@@ -184,6 +184,7 @@ def portfolio(
 @with_policy
 @with_as_of
 @option("--facts", key="facts", multiple=True, callback=_listed, metavar="FACT,...")
+@option("--currency", key="currency", default="", metavar="EUR")
 @with_lang
 def sql(
     source: str | None,
@@ -191,9 +192,10 @@ def sql(
     policy: Path | None,
     as_of: date | None,
     facts: tuple[str, ...],
+    currency: str,
     lang: Language,
 ) -> None:
     """Print a policy as SQL."""
     from adieu.commands.portfolio import print_sql
 
-    sys.exit(print_sql(source, policy or default_policy(), dialect, facts, as_of, lang))
+    sys.exit(print_sql(source, policy or default_policy(), dialect, facts, as_of, lang, currency))

@@ -41,8 +41,13 @@ def date_pattern(text: str) -> re.Pattern[str]:
     )
 
 
+def is_currency(text: str) -> bool:
+    """Whether a text is the code of a currency (ISO 4217), as far as its form tells."""
+    return re.fullmatch(r"[A-Z]{3}", text) is not None
+
+
 def _currency(text: str) -> None:
-    if not re.fullmatch(r"[A-Z]{3}", text):
+    if not is_currency(text):
         raise Unreadable("currency")
 
 

@@ -14,6 +14,7 @@ from adieu import policy as p
 from adieu.case import Case, Section
 from adieu.clients.consistency import check_case
 from adieu.clients.files import read_client
+from adieu.clients.grid import FORMATS
 from adieu.diagnostics import Diagnostics, Note, Place, Source
 
 if TYPE_CHECKING:
@@ -78,6 +79,10 @@ def _found_at(
         return
     if path.name == TABLES:
         yield from _tables_alone(path, policy, as_of or today, skip_bad_rows)
+        return
+    if path.suffix.lower() in FORMATS and path.is_file():
+        diagnostics.error("table-alone", Place(Source(str(path))), Note("help.table-alone"))
+        yield Found(None, diagnostics)
         return
     yield Found(read_client(path, policy, as_of, today, diagnostics), diagnostics)
 

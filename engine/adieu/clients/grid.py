@@ -13,6 +13,8 @@ from adieu.diagnostics import Diagnostics, Note, Place, Source
 from adieu.yaml_nodes import read_source
 
 MAX_TABLE_BYTES = 512 * 1024 * 1024
+MAX_CELL = csv.field_size_limit()
+_TOO_LONG = "field larger"
 TEXTS = (".csv", ".tsv", ".txt")
 SHEETS = (".xlsx",)
 PARQUET = (".parquet",)
@@ -114,6 +116,9 @@ def read_csv(lines: Iterable[str], delimiter: str, source: Source) -> Rows:
         try:
             row = next(reader, None)
         except csv.Error as error:
+            if _TOO_LONG in str(error):
+                help = Note("help.table-csv")
+                raise Broken("cell-too-long", Place(source, line, 1), help, limit=MAX_CELL) from None
             help = Note("help.table-csv")
             raise Broken("table-csv", Place(source, line, 1), help, problem=str(error)) from None
         if row is None:

@@ -84,8 +84,11 @@ class RowReader:
                     written[name] = Written(text, place)
                     values[name] = self.cell(name, text)
             except Unreadable as error:
-                unread.append((index, error.expected))
-        for index, expected in unread:
+                is_number = place.source.sheet and re.fullmatch(r"[0-9.]+", text)
+                unformatted = is_number and error.expected.key == "expected.date-as"
+                expected = Note("expected.date-format-of-cell") if unformatted else error.expected
+                unread.append((index, expected))
+        for index, expected in sorted(unread, key=lambda one: one[0]):
             where = self.where(place, row, index)
             column = header[index]
             self.bad.error("cell-unreadable", where, expected, text=row[index], column=column)

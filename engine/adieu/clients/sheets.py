@@ -19,7 +19,7 @@ from adieu.diagnostics import Note, Place, Source, did_you_mean
 
 
 def sheet_grid(path: Path, description: Description) -> Grid:
-    """The table on the sheet that the description names, else on the first sheet.
+    """The table on the sheet that the description names, else on the first that is shown.
 
     Raises:
         Broken: where the workbook is damaged, too large, or has no such sheet.
@@ -30,7 +30,8 @@ def sheet_grid(path: Path, description: Description) -> Grid:
         help = did_you_mean(wanted, sheets)
         place = description.place("sheet")
         raise Broken("sheet-missing", place, help, name=wanted, file=path.name)
-    name = wanted or next(iter(sheets))
+    shown = (name for name, one in sheets.items() if not one.hidden)
+    name = wanted or next(shown, next(iter(sheets)))
     source = Source(str(path), sheet=name)
     rows = _rows(path, source, sheets[name])
     first = next(rows, None)

@@ -6,7 +6,7 @@ the counts of the client concerned are then ranges, because a record is known to
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path, PurePath
 
@@ -18,7 +18,7 @@ from adieu.case import Case, Section
 from adieu.clients.description import TABLE, Description
 from adieu.clients.grid import FORMATS, Broken, Grid, open_grid
 from adieu.clients.rows import RowReader, TableClient
-from adieu.diagnostics import Diagnostics, Note, Place, did_you_mean, nearest
+from adieu.diagnostics import Diagnostics, Note, Place, Source, did_you_mean, nearest
 from adieu.shape import Keys
 from adieu.yaml_nodes import Mapping as Tree
 from adieu.yaml_nodes import Scalar, read_yaml
@@ -65,22 +65,39 @@ def read_tables(
         diagnostics: Receives everything that is wrong; nothing is returned after an error.
     """
     own = Diagnostics()
-    root = read_yaml(path, own)
-    if root is not None:
-        tables_shape(policy).check(root, own)
     clients: dict[str, TableClient] = {}
     readers: list[TableReader] = []
-    if isinstance(root, Tree) and not own.failed:
-        for name, (_, node) in root.entries.items():
-            if isinstance(node, Tree):
-                readers.append(TableReader(name, Description(node), policy, as_of, clients, own))
-                readers[-1].read(path.parent, skip_bad_rows)
+    for name, description in descriptions(path, policy, own).items():
+        readers.append(TableReader(name, description, policy, as_of, clients, own))
+        readers[-1].read(path.parent, skip_bad_rows)
     for reader in readers:
         for client in clients.values():
             client.missing[reader.section] += reader.rows.skipped_of(client.client)
     sections = {reader.section for reader in readers} - {CLIENTS}
+    if not clients and not own.failed:
+        own.warn("clients-nobody", Place(Source(str(path))))
     diagnostics.extend(own)
-    return None if root is None or own.failed else Tables(clients, frozenset(sections))
+    return None if own.failed else Tables(clients, frozenset(sections))
+
+
+def descriptions(path: Path, policy: p.Policy, diagnostics: Diagnostics) -> dict[str, Description]:
+    """What a ``tables.yaml`` says of each table; nothing, and why, where it cannot be used."""
+    root = read_yaml(path, diagnostics)
+    before = diagnostics.errors
+    if root is not None:
+        tables_shape(policy).check(root, diagnostics)
+    if not isinstance(root, Tree) or diagnostics.errors > before:
+        return {}
+    if not root.entries:
+        help = Note("help.tables-none", {"names": listed((CLIENTS, *policy.records))})
+        diagnostics.error("tables-none", root.place, help)
+    nodes = {name: node for name, (_, node) in root.entries.items()}
+    return {name: Description(node) for name, node in nodes.items() if isinstance(node, Tree)}
+
+
+def listed(names: Iterable[str]) -> str:
+    """Words as a message lists them."""
+    return ", ".join(f"`{one}`" for one in names)
 
 
 class TableReader:
@@ -151,17 +168,23 @@ class TableReader:
         place, header = grid.place, grid.header
         cells = [self.rows.where(place, header, index) for index in range(len(header))]
         positions: dict[str, int] = {}
+        twice: list[tuple[str, Place]] = []
         for index, name in enumerate(map(str.strip, header)):
-            if name and name in positions:
-                self.found.error("column-twice", cells[index], name=name)
-            positions[name] = index
+            if name in positions:
+                twice.append((name, cells[index]))
+            elif name:
+                positions[name] = index
         stated = self.description.columns()
         client = (self.description.text("client", "client"), self.description.place("client"))
         others = self.named(positions, cells, place) if stated is None else self.mapped(stated)
         wanted: Wanted = {"": client, **others}
+        read = {column for column, _ in wanted.values()}
+        for name, where in twice:
+            if name in read:
+                self.found.error("column-twice", where, name=name)
         for column, where in wanted.values():
             if column not in positions:
-                help = did_you_mean(column, positions)
+                help = did_you_mean(column, positions) or Note("help.column-names")
                 file = PurePath(place.source.name).name
                 self.found.error("column-missing", where, help, name=column, file=file)
         for one in self.rows.kind.given if self.rows.kind else ():

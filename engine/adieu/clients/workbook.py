@@ -14,6 +14,7 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from adieu.clients.grid import Broken
 from adieu.diagnostics import Note, Place, Source
@@ -24,6 +25,10 @@ MAX_COLUMNS = 16_384
 MAX_ROWS = 1_048_576
 MAX_PARTS = 5_000
 _CHUNK = 1 << 20
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a compound file begins: a workbook with a password, or one of before 2007 ([MS-CFB] 2.2)."""
+_ENCRYPTED = 1
+"""The flag of an encrypted part of an archive (PKWARE, *APPNOTE* 4.4.4)."""
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})\Z")
 
 
@@ -31,15 +36,16 @@ class Sheet(Struct, frozen=True):
     """A sheet: its part, and the cells without a value, with what they show, by row and column."""
 
     part: str
+    hidden: bool = False
     faulty: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
 
 
 class _Unsafe(Exception):
     """A part that must not be read: the code of what is said, and its limit."""
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: str, help: Note | None = None, **values: object) -> None:
         super().__init__(code)
-        self.code, self.values = code, values
+        self.code, self.help, self.values = code, help, values
 
 
 def examined(path: Path) -> dict[str, Sheet]:
@@ -50,20 +56,37 @@ def examined(path: Path) -> dict[str, Sheet]:
     """
     place = Place(Source(str(path)))
     try:
+        _check_kind(path)
         with ZipFile(path) as archive:
             found = dict(_cells_of(archive))
-            parts = _sheet_parts(archive)
+            sheets = _listed_sheets(archive)
     except _Unsafe as error:
-        raise Broken(error.code, place, None, **error.values) from None
-    except (BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError,
+        raise Broken(error.code, place, error.help, **error.values) from None
+    except BadZipFile:
+        raise Broken("workbook-cut", place, Note("help.workbook-damaged")) from None
+    except (zlib.error, NotImplementedError, EOFError, OSError, ValueError,
             KeyError, RuntimeError, expat.ExpatError) as error:  # fmt: skip
         problem = " ".join(str(error).split()) or type(error).__name__
         help = Note("help.workbook-damaged")
         raise Broken("table-damaged", place, help, problem=problem) from None
-    sheets = {name: Sheet(part, found[part]) for name, part in parts.items() if part in found}
-    if not sheets:
+    filled = {
+        name: replace(one, faulty=found[one.part])
+        for name, one in sheets.items()
+        if one.part in found
+    }
+    if not filled:
         raise Broken("workbook-without-sheets", place)
-    return sheets
+    return filled
+
+
+def _check_kind(path: Path) -> None:
+    """See by its first bytes that a file is an archive at all."""
+    with path.open("rb") as stream:
+        start = stream.read(8)
+    if start == _COMPOUND:
+        raise _Unsafe("workbook-locked", Note("help.workbook-locked"))
+    if not start.startswith(b"PK"):
+        raise _Unsafe("workbook-none", Note("help.workbook-damaged"))
 
 
 def _cells_of(archive: ZipFile) -> Iterator[tuple[str, Mapping[int, Mapping[int, str]]]]:
@@ -85,6 +108,8 @@ def _cells_of(archive: ZipFile) -> Iterator[tuple[str, Mapping[int, Mapping[int,
 
 def _unfolded(archive: ZipFile, part: ZipInfo, limit: int) -> Iterator[bytes]:
     """A part in pieces, however long it says that it is; never more than the limit."""
+    if part.flag_bits & _ENCRYPTED:
+        raise _Unsafe("workbook-locked", Note("help.workbook-locked"))
     part.file_size = 1 << 62
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
@@ -190,10 +215,10 @@ class _Scan:
         return int(text)
 
 
-def _sheet_parts(archive: ZipFile) -> dict[str, str]:
-    """The part of each sheet, by its name, as the workbook lists them."""
+def _listed_sheets(archive: ZipFile) -> dict[str, Sheet]:
+    """The sheets by name, as the workbook lists them."""
     targets: dict[str, str] = {}
-    listed: dict[str, str] = {}
+    listed: dict[str, tuple[str, bool]] = {}
 
     def relation(tag: str, attributes: dict[str, str]) -> None:
         if tag.rpartition(":")[2] == "Relationship":
@@ -202,7 +227,8 @@ def _sheet_parts(archive: ZipFile) -> dict[str, str]:
     def sheet(tag: str, attributes: dict[str, str]) -> None:
         if tag.rpartition(":")[2] == "sheet":
             by_local_name = {key.rpartition(":")[2]: text for key, text in attributes.items()}
-            listed[attributes.get("name", "")] = by_local_name.get("id", "")
+            hidden = attributes.get("state", "visible") != "visible"
+            listed[attributes.get("name", "")] = by_local_name.get("id", ""), hidden
 
     for part, handler in (
         ("xl/_rels/workbook.xml.rels", relation),
@@ -211,7 +237,10 @@ def _sheet_parts(archive: ZipFile) -> dict[str, str]:
         parser = expat.ParserCreate()
         parser.StartElementHandler = handler
         parser.Parse(b"".join(_unfolded(archive, archive.getinfo(part), 16 * _CHUNK)), True)
-    return {name: _resolved(targets.get(id_, "")) for name, id_ in listed.items()}
+    return {
+        name: Sheet(_resolved(targets.get(id_, "")), hidden)
+        for name, (id_, hidden) in listed.items()
+    }
 
 
 def _resolved(target: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -13,18 +12,20 @@ from typing import Literal, TypeVar
 
 import duckdb
 from msgspec import Struct
+from sqlglot import exp
 
 from adieu import policy as p
+from adieu.clients.description import is_currency
 from adieu.commands import portfolio_text
 from adieu.commands import terminal as t
-from adieu.commands.working import work
+from adieu.commands.working import ended_politely, work
 from adieu.diagnostics import Diagnostics, Note, Place, Source, Unusable, did_you_mean
 from adieu.language import Language
 from adieu.load.policy import load_policy
 from adieu.portfolio import sinks
 from adieu.portfolio.parts import Part, discard, part_of
 from adieu.portfolio.sources import Asked, Book, open_book
-from adieu.portfolio.sources.connect import connect, memory_bytes
+from adieu.portfolio.sources.connect import connect, memory_bytes, problem_of
 from adieu.portfolio.sources.nouns import Connection
 from adieu.portfolio.statement import kept, statement
 from adieu.quantities import Unreadable
@@ -68,12 +69,13 @@ def portfolio(request: Request) -> int:
     t.print_diagnostics(found, request.language)
     if found.failed:
         return t.UNUSABLE
-    if request.engine == "spark":
-        from adieu.commands.portfolio_spark import on_spark
-
-        return on_spark(request, policy)
     try:
-        return _run(request, policy, memory)
+        with ended_politely():
+            if request.engine == "spark":
+                from adieu.commands.portfolio_spark import on_spark
+
+                return on_spark(request, policy)
+            return _run(request, policy, memory)
     except Unusable as error:
         t.print_diagnostics(error.diagnostics, request.language)
     except KeyboardInterrupt:
@@ -81,8 +83,10 @@ def portfolio(request: Request) -> int:
     except sinks.TooManyRows:
         t.print_error(request.language, "sheet-full", str(request.out), limit=1_048_575)
     except duckdb.Error as error:
-        problem = " ".join(str(error).split())
+        problem = problem_of(error)
         t.print_error(request.language, "database-failed", request.source, problem=problem)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         where = str(request.out or request.report or request.source)
         t.print_error(request.language, "out-unwritable", where, reason=error.strerror or error)
@@ -107,7 +111,7 @@ def _checked(request: Request, policy: p.Policy, found: Diagnostics) -> int | No
     if (request.reports is not None or request.without) and request.report is None:
         option = "--reports" if request.reports is not None else "--without"
         wrong(option, "needs-report", Note("help.needs-report"))
-    if request.currency and not re.fullmatch(r"[A-Z]{3}", request.currency):
+    if request.currency and not is_currency(request.currency):
         wrong("--currency", "value-unreadable", Note("expected.currency"), text=request.currency)
     if request.memory is None:
         return None
@@ -181,25 +185,34 @@ class _Run(Struct, frozen=True):
         if request.out is not None:
             format_ = sinks.format_of(request.out)
             assert format_ is not None
-            self.do(lambda: sinks.write(self.connection, query, self.part.file, format_))
+            self.do(lambda: sinks.write(self.connection, query, self.part, format_))
             return [request.out]
         if sys.stdout.isatty():
             self.do(lambda: portfolio_text.keep(self.connection, query))
             portfolio_text.show(self.connection, self.policy, request.language)
         else:
-            for batch in sinks.batches(self.connection, sinks.in_order(query)):
-                sys.stdout.buffer.write(sinks.json_lines(batch))
-            sys.stdout.buffer.flush()
+            self.do(lambda: self.print_lines(sinks.in_order(query)))
         return []
+
+    def print_lines(self, query: exp.Query) -> None:
+        """Print the rows as lines of JSON.
+
+        Raises:
+            BrokenPipeError: where nobody reads on.
+        """
+        for batch in sinks.batches(self.connection, query):
+            sys.stdout.buffer.write(sinks.json_lines(batch))
+        sys.stdout.buffer.flush()
 
     def report(self, book: Book) -> list[Path]:
         """Write the report, where one is asked for."""
         request = self.request
         if request.report is None:
             return []
-        from adieu.commands.portfolio_report import write_report
+        from adieu.commands.portfolio_report import absent, write_report
 
         as_of = request.as_of or date.today()
+        t.print_diagnostics(self.do(lambda: absent(request, book)), request.language)
         return self.do(lambda: write_report(request, self.policy, book, as_of))
 
 
@@ -210,6 +223,7 @@ def print_sql(
     facts: Sequence[str],
     as_of: date | None,
     language: Language,
+    currency: str = "",
 ) -> int:
     """Print the statement for the tables of a source, else for all that the vocabulary knows."""
     from adieu.portfolio.printed import printed
@@ -222,11 +236,15 @@ def print_sql(
         for name in unknown:
             help = did_you_mean(name, policy.facts)
             found.error("fact-unknown-client", Place(Source("--facts")), help, name=name)
+        if currency and not is_currency(currency):
+            help = Note("expected.currency")
+            found.error("value-unreadable", Place(Source("--currency")), help, text=currency)
         found.stop_on_error()
         layout = None
         if source is not None:
             own = Diagnostics()
-            book = open_book(source, policy, Asked(as_of, date.today()), connect(), own)
+            asked = Asked(as_of, date.today(), currency=currency)
+            book = open_book(source, policy, asked, connect(), own)
             t.print_diagnostics(own, language)
             if book is None:
                 return t.UNUSABLE
@@ -235,5 +253,8 @@ def print_sql(
         sys.stdout.write(printed(policy, dialect, day, facts, layout) + "\n")
     except Unusable as error:
         t.print_diagnostics(error.diagnostics, language)
+        return t.UNUSABLE
+    except duckdb.Error as error:
+        t.print_error(language, "database-failed", str(source), problem=problem_of(error))
         return t.UNUSABLE
     return t.DONE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,13 +17,13 @@ from adieu.commands.review import Review
 from adieu.commands.terminal import write_atomically
 from adieu.diagnostics import Diagnostics, Note, Place, Source
 from adieu.portfolio import sinks
-from adieu.portfolio.layout import CLIENT, Layout
+from adieu.portfolio.layout import CLIENT, CLIENTS, NAME, Layout
 from adieu.portfolio.report import facts_to_settle, facts_wanted, portfolio_reports
 from adieu.portfolio.rows import Row, rows_in
 from adieu.portfolio.sources import Book
 from adieu.portfolio.sources.databases import is_database
 from adieu.portfolio.sources.nouns import FOUND
-from adieu.portfolio.sources.pieces import one_of
+from adieu.portfolio.sources.pieces import call, one_of
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.sql.trees import Sql
 from adieu.portfolio.statement import kept, statement
@@ -58,17 +58,51 @@ def write_report(request: Request, policy: p.Policy, book: Book, as_of: date) ->
         request.without,
         links,
         _rows(policy, book, t.negation(t.column("final"))),
+        stem := _stem(links),
     )
     files: dict[Path, str] = {}
     written = []
     for language, rendered in reports.items():
         for ending, text in (("md", rendered.markdown), ("html", rendered.html)):
-            files[folder / f"portfolio.{language}.{ending}"] = text
+            files[folder / f"{stem}.{language}.{ending}"] = text
         files |= {folder / name: svg for name, svg in rendered.pictures.items()}
-        written.append(folder / f"portfolio.{language}.html")
+        written.append(folder / f"{stem}.{language}.html")
     for path, text in files.items():
         write_atomically(path, text)
     return written
+
+
+def _stem(clients: Iterable[str]) -> str:
+    """What the report's files begin with: never as those of a client's own review do."""
+    taken, stem = {client.casefold() for client in clients}, "portfolio"
+    while stem in taken:
+        stem += "-report"
+    return stem
+
+
+def absent(request: Request, book: Book) -> Diagnostics:
+    """Warnings about clients to do without whom nobody here knows, with who was probably meant."""
+    found = Diagnostics()
+    for name in request.without:
+        text, client = t.text(name), t.column(CLIENT)
+        like = call("greatest", *(
+            call("jaro_winkler_similarity", call("lower", one), call("lower", text))
+            for one in (client, t.column(NAME))
+        ))  # fmt: skip
+        likeness = t.aliased(like, "likeness")
+        known = exp.select(client, likeness).from_(exp.to_table(CLIENTS, quoted=True))
+        own = t.related(client, "=", text)
+        best = known.order_by(exp.Ordered(this=own, desc=True), "likeness DESC", client).limit(1)
+        near = next(iter(book.connection.query(best)), None)
+        if near is None or near[CLIENT] != name:
+            meant = near is not None and near["likeness"] >= _MEANT
+            help = Note("help.did-you-mean", {"near": near[CLIENT]}) if near and meant else None
+            found.warn("client-absent", Place(Source("--without")), help, name=name)
+    return found
+
+
+_MEANT = 0.85
+"""From this likeness on (Winkler 1990) a name was probably meant."""
 
 
 def _check_reviews(request: Request) -> None:

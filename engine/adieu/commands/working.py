@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -63,7 +64,7 @@ def work(
             while not working.done.wait(0.1):
                 show()
     except KeyboardInterrupt:
-        connection.duck.interrupt()
+        connection.stop()
         if not working.done.wait(_PATIENCE):
             give_up()
             print(t.say(language, "interrupted"), file=sys.stderr, flush=True)
@@ -72,6 +73,23 @@ def work(
     if working.error is not None:
         raise working.error
     return working.results[0]
+
+
+@contextmanager
+def ended_politely() -> Iterator[None]:
+    """Who is told to end (SIGTERM) ends as by Ctrl-C, and leaves nothing behind."""
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

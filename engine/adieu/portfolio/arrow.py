@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from adieu.diagnostics import Diagnostic, Diagnostics, Place, Source, did_you_mean
+from adieu.clients.description import is_currency
+from adieu.clients.review_date import day_of
+from adieu.diagnostics import Diagnostic, Diagnostics, Note, Place, Source, did_you_mean
 from adieu.errors import InputError
 from adieu.policy import Policy
 from adieu.portfolio.layout import CLIENTS
+from adieu.quantities import Unreadable
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,8 +29,8 @@ def portfolio(
     policy: Policy,
     tables: str | Path | Mapping[str, Any],
     *,
-    as_of: date | None = None,
-    facts: Sequence[str] = (),
+    as_of: date | str | None = None,
+    facts: str | Sequence[str] = (),
     currency: str = "",
     skip_bad_rows: bool = False,
     memory: str | None = None,
@@ -63,33 +66,51 @@ def portfolio(
         InputError: where tables or the policy cannot be used; with everything that is wrong.
     """
     from adieu.portfolio.sources import Asked, open_book
-    from adieu.portfolio.sources.connect import connect, memory_bytes
+    from adieu.portfolio.sources.connect import connect
     from adieu.portfolio.statement import kept, statement
 
     found = Diagnostics()
-    for name in facts:
+    wanted = [facts] if isinstance(facts, str) else facts
+    for name in wanted:
         if name not in policy.facts:
             help = did_you_mean(name, policy.facts)
             found.error("fact-unknown-client", Place(Source("facts")), help, name=name)
-    asked = Asked(as_of, date.today(), skip_bad_rows, currency)
+    if currency and not is_currency(currency):
+        help = Note("expected.currency")
+        found.error("value-unreadable", Place(Source("currency")), help, text=currency)
+    asked = Asked(day_of(as_of, found), date.today(), skip_bad_rows, currency)
+    limit = _bytes(memory, found)
     with tempfile.TemporaryDirectory() as folder:
         spill = Path(folder) / "spill"
-        limit = None if memory is None else memory_bytes(memory)
         source = tables
-        if isinstance(tables, Mapping):
+        if isinstance(tables, Mapping) and tables:
             source = Path(folder) / "tables"
             _write(tables, policy, source, found)
+        elif not isinstance(tables, str | Path):
+            found.error("tables-unnamed", Place(Source("tables")), Note("help.tables-unnamed"))
         _stop(found)
         connection = connect(limit, spill)
         try:
             book = open_book(str(source), policy, asked, connection, found)
             if book is None or book.incomplete:
                 raise InputError([_placed(one, Path(folder)) for one in found.in_order()])
-            query = kept(statement(policy, book.layout, asked.day, facts))
+            query = kept(statement(policy, book.layout, asked.day, wanted))
             rows: pa.Table = connection.duck.sql(query.sql("duckdb")).to_arrow_table()
         finally:
             connection.duck.close()
     return rows
+
+
+def _bytes(memory: str | None, found: Diagnostics) -> int | None:
+    """How many bytes a limit of memory is; it is said where it is none."""
+    from adieu.portfolio.sources.connect import memory_bytes
+
+    try:
+        return None if memory is None else memory_bytes(str(memory))
+    except Unreadable as error:
+        place = Place(Source("memory"))
+        found.error("value-unreadable", place, error.expected, text=str(memory))
+        return None
 
 
 def _stop(found: Diagnostics) -> None:
@@ -108,6 +129,7 @@ def _placed(one: Diagnostic, folder: Path) -> Diagnostic:
 
 def _write(tables: Mapping[str, Any], policy: Policy, folder: Path, found: Diagnostics) -> None:
     """Write tables to a folder of Parquet, from where they are read and checked as any others."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     known = (CLIENTS, *policy.records)
@@ -121,7 +143,11 @@ def _write(tables: Mapping[str, Any], policy: Policy, folder: Path, found: Diagn
         if table is None:
             found.error("table-not-arrow", Place(Source(f"tables.{name}")), name=name)
         else:
-            pq.write_table(table, folder / f"{name}.parquet")
+            try:
+                pq.write_table(table, folder / f"{name}.parquet")
+            except pa.ArrowException as error:
+                place = Place(Source(f"tables.{name}"))
+                found.error("table-damaged", place, problem=" ".join(str(error).split()))
 
 
 def _arrow(table: Any) -> pa.Table | None:

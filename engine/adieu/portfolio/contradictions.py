@@ -19,6 +19,7 @@ from adieu.portfolio.layout import CLIENT, CLIENTS, Layout
 from adieu.portfolio.sql import columns as col
 from adieu.portfolio.sql import conditions as c
 from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql import truths
 from adieu.portfolio.sql.facts import FactScope
 from adieu.portfolio.sql.records import Review
 from adieu.portfolio.sql.trees import Sql
@@ -49,7 +50,7 @@ def contradictions(policy: p.Policy, layout: Layout, as_of: date) -> Iterator[Co
         about = ex.fact_names(invariant)
         if _answered(policy, layout, about):
             test = c.test(invariant, scope)
-            fails[f"invariant {number}"] = t.certain(c.denied(test).sql)
+            fails[f"invariant {number}"] = t.certain(truths.denied(test).sql)
             names[f"invariant {number}"] = tuple(sorted(about))
     yield from _asked(scope, fails, names)
     for name in layout.clients:
@@ -71,7 +72,9 @@ def _of_answer(
 
     given = col.value_of(name, fact.type, layout.clients, read)
     same = c.compare(given, "=", scope.fact(name))
-    yield from _asked(scope, {"answer": t.certain(c.denied(same).sql)}, {"answer": (name,)}, name)
+    yield from _asked(
+        scope, {"answer": t.certain(truths.denied(same).sql)}, {"answer": (name,)}, name
+    )
 
 
 def _answered(policy: p.Policy, layout: Layout, about: frozenset[str]) -> bool:

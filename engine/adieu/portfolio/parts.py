@@ -6,6 +6,7 @@ behind when it was killed is taken away by the next.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -27,9 +28,14 @@ class Part(Struct, frozen=True):
 def part_of(out: Path) -> Iterator[Part]:
     """A part of a file; it becomes the file at the end, unless anything went wrong.
 
+    Where ``out`` is a link, what it leads to is written.
+
     Raises:
-        OSError: where the folder cannot be written to.
+        OSError: where the folder cannot be written to, or ``out`` is itself a folder.
     """
+    out = out.resolve() if out.is_symlink() else out
+    if out.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     clear(out)
     name = f".{out.name}.{os.getpid()}"
     part = Part(out.with_name(f"{name}.part"), out.with_name(f"{name}.spill"))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlglot import exp
-
 from adieu import policy as p
 from adieu.clients.fields import answerable, criteria
+from adieu.portfolio.dialects import in_dialect
 from adieu.portfolio.layout import (
     CLIENT,
     NAME,
@@ -48,16 +47,6 @@ def printed(
     """
     query = statement(policy, layout or full_layout(policy), as_of, facts)
     return in_dialect(query if dialect == "spark" else kept(query), dialect, pretty=True) + ";"
-
-
-def in_dialect(query: exp.Query, dialect: str, pretty: bool = False) -> str:
-    """A statement in a dialect; where that has no integers of 128 bits, decimals do as well."""
-    if dialect != "duckdb":
-        query = query.copy()
-        for kind in list(query.find_all(exp.DataType)):
-            if kind.this == exp.DataType.Type.INT128:
-                kind.replace(exp.DataType.build("decimal(38, 0)"))
-    return query.sql(dialect, pretty=pretty)
 
 
 def full_layout(policy: p.Policy) -> Layout:

@@ -21,9 +21,9 @@ from adieu import policy as p
 from adieu.clients.description import Description
 from adieu.clients.rows import RowReader
 from adieu.diagnostics import Diagnostics, Note, Place, Source
+from adieu.portfolio.dialects import in_dialect
 from adieu.portfolio.layout import AS_OF, CLIENT, CLIENTS, Column, Columns, Layout, missing_of
 from adieu.portfolio.parts import clear
-from adieu.portfolio.printed import in_dialect
 from adieu.portfolio.sources.databases import stating
 from adieu.portfolio.sources.nouns import Asked, Found
 from adieu.portfolio.sources.pieces import call

@@ -43,6 +43,7 @@ def portfolio_reports(
     without: Sequence[str] = (),
     links: Mapping[str, str] | None = None,
     open_rows: Iterable[Row] | None = None,
+    stem: str = "portfolio",
 ) -> dict[Language, Rendered]:
     """The report in several languages from one pass over the rows.
 
@@ -56,7 +57,8 @@ def portfolio_reports(
         open_rows: provisional rows with the facts of ``facts_to_settle``, to find the question that
             settles most; some of very many are enough, for the report says how many were tried.
             Without them it says nothing of that.
+        stem: what the names of its pictures begin with.
     """
     summary: Summary = summarize(policy, rows, without)
     settled: Settling | None = settling(policy, open_rows) if open_rows is not None else None
-    return {one: render(tell(summary, settled, one, links or {})) for one in languages}
+    return {one: render(tell(summary, settled, one, links or {}), stem) for one in languages}

@@ -59,9 +59,11 @@ def status(summary: Summary, settling: Settling | None, teller: Teller) -> Itera
                 )
                 label = teller.say("headline.verdict", verdict=verdict, clients=count)
                 yield Noted(label, f"{names.words}.")
-    if summary.parted.clients:
-        label = teller.say("headline.without", count=summary.parted.clients)
-        yield Noted(label, " ".join(in_short(summary, summary.parted, teller)))
+    for key, group in (("chosen", summary.chosen), ("without", summary.parted)):
+        if group is not None and group.clients:
+            label = teller.say(f"headline.{key}", count=group.clients)
+            said = " ".join(in_short(summary, group, teller))
+            yield from [Noted(label, said)] if said else []
     yield " ".join(_open(summary, settling, teller))
     said = " ".join(_amounts(summary, teller))
     if said:

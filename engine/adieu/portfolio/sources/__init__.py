@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from sqlglot import exp
 
 from adieu import policy as p
 from adieu.case import Case
 from adieu.clients.folder import TABLES, read_cases
 from adieu.diagnostics import Diagnostics, Note, Place, Source
 from adieu.logic import UnitMismatch
-from adieu.portfolio.layout import Layout
+from adieu.portfolio.layout import CLIENTS, Layout
 from adieu.portfolio.sources.contradicting import clients_source, without_contradictions
-from adieu.portfolio.sources.databases import attached, is_database, of_parquet
+from adieu.portfolio.sources.databases import attached, is_database, is_remote, of_parquet
 from adieu.portfolio.sources.files import described
 from adieu.portfolio.sources.looked_at import read_found
 from adieu.portfolio.sources.nouns import Asked, Connection, Found
@@ -51,6 +52,9 @@ def open_book(
         effective = policy.effective_from
         diagnostics.error("as-of-too-early", place, as_of=asked.day, effective=effective)
         return None
+    if is_remote(source):
+        diagnostics.error("source-remote", Place(Source(source)), Note("help.source-remote"))
+        return None
     path = Path(source)
     if is_database(source):
         found = attached(source, policy, asked, connection, diagnostics)
@@ -82,6 +86,8 @@ def _of_found(
     if layout is None or diagnostics.failed:
         return None
     source = clients_source([(one.section, one.source) for one in found])
+    if not connection.query(exp.select("1").from_(exp.to_table(CLIENTS)).limit(1)):
+        diagnostics.warn("clients-nobody", Place(source))
     wrong = without_contradictions(policy, layout, asked.day, source, connection, diagnostics)
     return Book(connection, layout, wrong)
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 from sqlglot import exp
 
+from adieu import policy as p
 from adieu.diagnostics import Note
-from adieu.portfolio.layout import AS_OF, minute_of, open_flag
+from adieu.portfolio.layout import AS_OF, minute_of, missing_of, open_flag
 from adieu.portfolio.sources.cells import Reading, in_calendar
 from adieu.portfolio.sources.kinds import Kind, kind_of
 from adieu.portfolio.sources.nouns import Found
@@ -35,6 +36,12 @@ def kinds_beside(types: Mapping[str, Type]) -> Iterator[tuple[str, Kind]]:
             yield minute_of(name), "whole"
 
 
+def all_beside(types: Mapping[str, Type], policy: p.Policy) -> set[str]:
+    """The names of all columns that may stand beside those of the vocabulary."""
+    missing = map(missing_of, policy.records)
+    return {AS_OF, *missing, *(name for name, _ in kinds_beside(types))}
+
+
 def misfits(found: Found, types: Mapping[str, Type]) -> Iterator[tuple[str, str]]:
     """The columns beside fields that hold something else, with the type that they have."""
     fields = {name: types[name] for name in found.fields if name in types}
@@ -56,7 +63,6 @@ def with_beside(found: Found, name: str, type_: Type, reading: Reading) -> Readi
             reading,
             unknown=t.conjunction([reading.unknown, t.is_null(flag)]),
             values=lambda it: {**values(it), open_flag(name): flag},
-            beside={open_flag(name): not_open(flag, reading.unknown)},
         )
     minute = _column(found, minute_of(name)) if type_.name == "moment" else None
     if minute is not None:
@@ -66,11 +72,6 @@ def with_beside(found: Found, name: str, type_: Type, reading: Reading) -> Readi
             beside={minute_of(name): no_minute(minute)},
         )
     return reading
-
-
-def not_open(flag: Sql, unknown: Sql) -> Sql:
-    """Whether a date is said to be open although it is there."""
-    return t.certain(t.conjunction([flag, t.negation(unknown)]))
 
 
 def no_minute(minute: Sql) -> Sql:
@@ -93,7 +94,4 @@ def expected_beside(name: str) -> Note:
     """What a cell of a column beside the fields has to be."""
     if name == AS_OF:
         return Note("expected.real-date")
-    for ending in ("open", "minute"):
-        if name.endswith(f".{ending}"):
-            return Note(f"expected.beside-{ending}")
-    return Note("expected.beside-missing")
+    return Note("expected.minute" if name.endswith(minute_of("")) else "expected.missing-records")

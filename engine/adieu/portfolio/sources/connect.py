@@ -5,6 +5,7 @@ Nothing is installed and nothing loaded over the network: what a source needs ha
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -34,6 +35,16 @@ def memory_bytes(text: str) -> int:
     if size < _LEAST:
         raise Unreadable("memory-least", least="200MB")
     return size
+
+
+_WRAPPED = re.compile(r'\{"exception_type":.*?"exception_message":("(?:[^"\\]|\\.)*").*\}')
+
+
+def problem_of(error: Exception) -> str:
+    """What DuckDB says is wrong, in one line."""
+    first = " ".join(str(error).split("\n", 1)[0].split())
+    wrapped = _WRAPPED.search(first)
+    return str(json.loads(wrapped[1])) if wrapped else first
 
 
 def connect(

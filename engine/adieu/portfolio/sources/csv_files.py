@@ -16,13 +16,15 @@ from msgspec import Struct
 from sqlglot import exp
 
 from adieu.clients.description import Description
-from adieu.clients.grid import Broken, Grid, read_csv
+from adieu.clients.grid import MAX_CELL, Broken, Grid, read_csv
 from adieu.diagnostics import Note, Place, Source
 from adieu.portfolio.sources.loaded import column_of, make
 from adieu.portfolio.sources.nouns import Connection
 from adieu.portfolio.sql import trees as t
 from adieu.yaml_nodes import LINE_END
 
+_BUFFER = 32 * 1024 * 1024
+"""So many bytes DuckDB reads at once, however long its lines may be."""
 _CHUNK = 4 * 1024 * 1024
 _ODD = (b"\0", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b' "', b'" ', b'\t"', b'"\t')
 
@@ -91,6 +93,7 @@ def view(connection: Connection, name: str, path: Path, delimiter: str, width: i
         "header": exp.false(), "skip": t.number(1), "auto_detect": exp.false(),
         "columns": exp.Struct(expressions=columns), "delim": t.text(delimiter),
         "quote": t.text('"'), "escape": t.text('"'),
+        "max_line_size": t.number(MAX_CELL), "buffer_size": t.number(_BUFFER),
         "strict_mode": exp.true(), "null_padding": exp.false(), "encoding": t.text("utf-8"),
         "hive_partitioning": exp.false(), "comment": t.text(""),
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,37 +11,30 @@ from msgspec.structs import replace
 from sqlglot import exp
 
 from adieu import policy as p
-from adieu.clients.description import DELIMITERS, Description
+from adieu.clients.description import DELIMITERS
 from adieu.clients.grid import PARQUET, TEXTS, Broken, Grid, is_file
 from adieu.clients.parquet import parquet_grid
-from adieu.clients.tables import TableReader, tables_shape
+from adieu.clients.tables import TableReader, descriptions
 from adieu.diagnostics import Diagnostics, Note, Place, Source
 from adieu.portfolio.sources import csv_files
 from adieu.portfolio.sources.beside import misfits
+from adieu.portfolio.sources.connect import problem_of
 from adieu.portfolio.sources.kinds import kind_of
 from adieu.portfolio.sources.loaded import column_of, load, make, table, trim
 from adieu.portfolio.sources.nouns import LINE, Connection, Found
+from adieu.portfolio.sources.pieces import call
 from adieu.portfolio.sql import trees as t
+from adieu.portfolio.sql.trees import Sql
 from adieu.quantities import Type
-from adieu.yaml_nodes import Mapping as Tree
-from adieu.yaml_nodes import read_yaml
 
 
 def described(
     path: Path, policy: p.Policy, as_of: date, connection: Connection, diagnostics: Diagnostics
 ) -> list[Found]:
     """The tables that a ``tables.yaml`` describes; those that cannot be read are left out."""
-    root = read_yaml(path, diagnostics)
-    if root is None:
-        return []
-    before = diagnostics.errors
-    tables_shape(policy).check(root, diagnostics)
-    if diagnostics.errors > before or not isinstance(root, Tree):
-        return []
     found = []
-    for name, (_, node) in root.entries.items():
-        assert isinstance(node, Tree)
-        reader = TableReader(name, Description(node), policy, as_of, {}, diagnostics)
+    for name, description in descriptions(path, policy, diagnostics).items():
+        reader = TableReader(name, description, policy, as_of, {}, diagnostics)
         try:
             one = _found(reader, path.parent, connection)
         except Broken as error:
@@ -61,8 +54,7 @@ def _found(reader: TableReader, folder: Path, connection: Connection) -> Found |
         return _parquet(reader, path, connection)
     if ending in TEXTS:
         return _text(reader, path, connection)
-    grid = reader.grid(path)
-    return None if grid is None else _loaded(reader, grid, connection)
+    return _sheet(reader, path, connection)
 
 
 def _readable(reader: TableReader, path: Path) -> bool:
@@ -83,19 +75,18 @@ def _text(reader: TableReader, path: Path, connection: Connection) -> Found | No
     scanned = csv_files.scan(path, DELIMITERS.get(said.text("delimiter")))
     head = csv_files.header_of(scanned, said) if scanned.plain else None
 
-    def again() -> Found:
-        found = _loaded(reader, csv_files.grid(path, said), connection, path)
-        assert found is not None
-        return found
-
     if head is None:
-        return again()
+        return _text_by_row(reader, path, connection)
     header, delimiter = head
     source = Source(str(path), (scanned.first,))
     reader.rows.delimiter = delimiter
     fields = reader.columns(Grid(source, header, Place(source, 1), lambda _: iter(()), delimiter))
     if fields is None:
         return None
+
+    def again() -> Found:
+        return _loaded(reader, csv_files.grid(path, said), fields, connection, path)
+
     name = reader.section
     raw, width = f"{name} in the file", len(header)
     csv_files.view(connection, raw, path, delimiter, width)
@@ -106,14 +97,31 @@ def _text(reader: TableReader, path: Path, connection: Connection) -> Found | No
                  expected=scanned.lines - 1, raw=raw)  # fmt: skip
 
 
-def _loaded(
-    reader: TableReader, grid: Grid, connection: Connection, text: Path | None = None
-) -> Found | None:
-    """A table whose rows are read here, each with its number."""
+def _text_by_row(reader: TableReader, path: Path, connection: Connection) -> Found | None:
+    """A text that DuckDB does not read as Python's reader does."""
+    grid = csv_files.grid(path, reader.description)
     reader.rows.delimiter = grid.delimiter
     fields = reader.columns(grid)
-    if fields is None:
+    return None if fields is None else _loaded(reader, grid, fields, connection, path)
+
+
+def _sheet(reader: TableReader, path: Path, connection: Connection) -> Found | None:
+    """A sheet of a workbook."""
+    grid = reader.grid(path)
+    fields = None if grid is None else reader.columns(grid)
+    if grid is None or fields is None:
         return None
+    return _loaded(reader, grid, fields, connection)
+
+
+def _loaded(
+    reader: TableReader,
+    grid: Grid,
+    fields: Mapping[str, int],
+    connection: Connection,
+    text: Path | None = None,
+) -> Found:
+    """A table whose rows are read here, each with its number."""
     width = len(grid.header)
     name, raw = f"{reader.section} by row", f"{reader.section} loaded"
     broken = load(connection, raw, grid.rows(fields.values()), width)
@@ -134,14 +142,21 @@ def _loaded(
 
 def _parquet(reader: TableReader, path: Path, connection: Connection) -> Found | None:
     """A Parquet file: its columns have types of their own."""
-    if not _readable(reader, path):
-        return None
+    return parquet_table(reader, path, connection) if _readable(reader, path) else None
+
+
+def parquet_table(reader: TableReader, path: Path, connection: Connection) -> Found | None:
+    """A Parquet file as a table; nothing, and it is said why, where its columns do not fit.
+
+    Raises:
+        Broken: where the file is damaged.
+    """
     grid = parquet_grid(path, most=None)
     fields = reader.columns(grid)
     if fields is None:
         return None
     try:
-        columns = parquet_view(connection, reader.section, path)
+        columns = _parquet_view(connection, reader.section, path, grid.header)
     except duckdb.Error as error:
         raise damaged(path, error) from None
     found = Found(
@@ -151,18 +166,21 @@ def _parquet(reader: TableReader, path: Path, connection: Connection) -> Found |
     return found if fitting(found, reader.rows.types, reader.found) else None
 
 
-def parquet_view(connection: Connection, name: str, path: Path) -> list[tuple[str, str]]:
+def _parquet_view(
+    connection: Connection, name: str, path: Path, header: Sequence[str]
+) -> list[tuple[str, str]]:
     """Have DuckDB read a Parquet file; the names and types of its columns."""
-    settings: dict[str, exp.Expression] = {
-        "file_row_number": exp.true(), "hive_partitioning": exp.false(),
-    }  # fmt: skip
-    number = t.binary(exp.Add, t.column("file_row_number"), t.number(1))
-    query = exp.select(
-        exp.Star(except_=[exp.to_identifier("file_row_number")]),
-        t.aliased(number, LINE),
-    ).from_(csv_files.table_function("read_parquet", path, settings))
-    make(connection, name, query)
+    settings: dict[str, exp.Expression] = {"hive_partitioning": exp.false()}
+    rows = csv_files.table_function("read_parquet", path, settings)
+    number: Sql = t.binary(exp.Add, t.column(_ROW), t.number(1))
+    if _ROW in map(str.lower, header):
+        number = exp.Window(this=call("row_number"))
+    make(connection, name, exp.select(exp.Star(), t.aliased(number, LINE)).from_(rows))
     return columns_of(connection, name)
+
+
+_ROW = "file_row_number"
+"""A column that DuckDB adds, unless the file has one of that name."""
 
 
 def columns_of(connection: Connection, name: str) -> list[tuple[str, str]]:
@@ -193,6 +211,5 @@ def fitting(found: Found, types: Mapping[str, Type], diagnostics: Diagnostics) -
 
 def damaged(path: Path, error: Exception) -> Broken:
     """What is said of a Parquet file that DuckDB cannot read."""
-    problem = " ".join(str(error).split("\n", 1)[0].split())
-    place = Place(Source(str(path)))
-    return Broken("table-damaged", place, Note("help.parquet-damaged"), problem=problem)
+    place, help = Place(Source(str(path))), Note("help.parquet-damaged")
+    return Broken("table-damaged", place, help, problem=problem_of(error))

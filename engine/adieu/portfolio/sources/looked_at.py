@@ -119,7 +119,8 @@ def _check_ids(first: Checked, connection: Connection, diagnostics: Diagnostics)
     )
     for row in connection.query(query):
         place = Place(first.found.source)
-        diagnostics.error("client-twice", place, None, client=row["other"], other=f"`{row['one']}`")
+        help = Note("help.clients-alike")
+        diagnostics.error("clients-alike", place, help, client=row["one"], other=row["other"])
 
 
 def _check_dates(

@@ -77,6 +77,12 @@ class Connection:
 
     def __init__(self, duck: DuckDBPyConnection) -> None:
         self.duck = duck
+        self.stopped = False
+
+    def stop(self) -> None:
+        """Break off what is being worked out, and whatever else was to be read."""
+        self.stopped = True
+        self.duck.interrupt()
 
     def query(self, query: Sql) -> list[dict[str, Any]]:
         """The rows of a query."""

@@ -8,7 +8,6 @@ looks at every cell, and finds what it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -20,7 +19,7 @@ from adieu.clients.fields import MAX_TEXT, UNKNOWN_WORD
 from adieu.portfolio.layout import MAX_DIGITS, minute_of, open_flag
 from adieu.portfolio.sources import numbers as n
 from adieu.portfolio.sources.beside import faults_beside, misfits, with_beside
-from adieu.portfolio.sources.cells import Reading
+from adieu.portfolio.sources.cells import Reading, in_calendar
 from adieu.portfolio.sources.kinds import Kind, kind_of
 from adieu.portfolio.sources.nouns import Found
 from adieu.portfolio.sources.pieces import BLANK, NO, YES, call, choose, one_of
@@ -107,7 +106,7 @@ def tidy(
         return None
     for name in readings:
         low, high = measured.get(f"{name} min"), measured.get(f"{name} max")
-        if low is not None and high is not None and not isinstance(low, date):
+        if low is not None and high is not None:
             measured[f"{name} most"] = max(abs(low), abs(high))
     return readings, measured
 
@@ -122,12 +121,10 @@ def _reading(look: _Look, name: str, type_: Type, said: Description) -> Reading 
         case "number" | "share" | "money" if kind in ("whole", "decimal", "double"):
             return _number(look, name, type_, said)
         case "date" if kind == "date":
-            look.ends(name)
-            look.fits.append(lambda it: _in_calendar(it[f"{name} min"], it[f"{name} max"]))
+            look.always(name, in_calendar(node))
             return plain if not type_.open else _open(name, node, said)
         case "moment" if kind == "date":
-            look.ends(name)
-            look.fits.append(lambda it: _in_calendar(it[f"{name} min"], it[f"{name} max"]))
+            look.always(name, in_calendar(node))
             day = {name: node, minute_of(name): t.null("smallint")}
             return Reading(lambda _: day, NO, t.is_null(node))
         case "choice" if kind == "text":
@@ -181,10 +178,6 @@ def _within(low: Any, high: Any, type_: Type) -> bool:
         low, high = Fraction(low), Fraction(high)
     limit = 10**MAX_DIGITS
     return bool(max(type_.low, -limit + 1) <= low and high <= min(type_.high, limit - 1))
-
-
-def _in_calendar(low: Any, high: Any) -> bool:
-    return low is None or (isinstance(low, date) and isinstance(high, date))
 
 
 def _open(name: str, node: Sql, said: Description) -> Reading:

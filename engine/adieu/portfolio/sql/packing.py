@@ -39,7 +39,7 @@ def packed(rows: v.Rows, state: v.State, name: str) -> Packed | None:
         pieces.append(piece)
         column: Sql = t.column(name)
         if used:
-            column = exp.IntDiv(this=column, expression=exp.Literal.number(1 << used))
+            column = exp.BitwiseRightShift(this=column, expression=exp.Literal.number(used))
         used += bits
         return r.bits_of(column, (1 << bits) - 1)
 
