@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -266,3 +267,63 @@ def test_bad_tables_are_named_as_the_caller_names_them(policy: adieu.Policy) -> 
         adieu.portfolio(policy, {"clients": [1]})
     with pytest.raises(adieu.InputError, match="did you mean `late_invoices`"):
         adieu.portfolio(policy, bad, facts=["late_invoice"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"tables": {}}, "tables are given by name"),
+        ({"tables": None}, "tables are given by name"),
+        ({"tables": "clients"}, "clients: there is no such file"),
+        ({"memory": "lots"}, "memory: `lots` does not fit here"),
+        ({"memory": 2}, "memory: `2` does not fit here"),
+        ({"currency": "euro"}, "write the three letters of a currency"),
+        ({"as_of": "soon"}, "write the date as `2026-11-01`"),
+        ({"facts": "late_invoice"}, "did you mean `late_invoices`"),
+    ],
+)
+def test_arguments_that_make_no_sense(
+    policy: adieu.Policy, arguments: dict[str, object], words: str, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """What a portfolio cannot be made with is a diagnostic, whatever it is."""
+    import pyarrow as pa
+
+    monkeypatch.chdir(tmp_path)
+    tables = {"clients": pa.table({"client": ["a"]})}
+    with pytest.raises(adieu.InputError, match=re.escape(words)):
+        adieu.portfolio(policy, **{"tables": tables, **arguments})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("as_of", ["2026-11-01", date(2026, 11, 1), datetime(2026, 11, 1, 23, 59)])
+def test_a_review_date_in_any_form(policy: adieu.Policy, as_of: date | str) -> None:
+    """A date may be a text or have a time; what is none is a diagnostic."""
+    import pyarrow as pa
+
+    day = date(2026, 11, 1)
+    assert adieu.review(policy, {"client": "A"}, as_of=as_of).as_of == day
+    rows = adieu.portfolio(policy, {"clients": pa.table({"client": ["a"]})}, as_of=as_of)
+    assert rows["as_of"].to_pylist() == [day]
+    with pytest.raises(adieu.InputError, match="as_of: `soon`"):
+        adieu.review(policy, {"client": "A"}, as_of="soon")
+
+
+def test_amounts_without_a_currency_are_said_once(policy: adieu.Policy) -> None:
+    """A column of plain amounts is one diagnostic, and says how to name their currency."""
+    import pyarrow as pa
+
+    tables = {"clients": pa.table({"client": ["a", "b"], "revenue": [5, 6]})}
+    with pytest.raises(adieu.InputError, match="without a currency") as raised:
+        adieu.portfolio(policy, tables)
+    assert len(raised.value.diagnostics) == 1
+    assert adieu.portfolio(policy, tables, currency="EUR").num_rows == 2
+
+
+def test_rows_that_are_left_out_are_told(policy: adieu.Policy) -> None:
+    """Who goes on without bad rows is warned of what was left out."""
+    import pyarrow as pa
+
+    tables = {"clients": pa.table({"client": ["a", "b"], "late_invoices": [-1, 2]})}
+    with pytest.warns(UserWarning, match=r"tables\.clients: .*1 row is left out about `a`"):
+        rows = adieu.portfolio(policy, tables, skip_bad_rows=True)
+    assert rows.num_rows == 2

@@ -197,6 +197,6 @@ def test_skipped_rows_are_counted(tmp_path: Path) -> None:
     shown = said([one for case in found for one in case.diagnostics])
     assert "2 rows are left out about `x`, whose counts become ranges" in shown
     assert "1 row is left out about `y`" in shown
-    assert "1 row is left out about clients unknown" in shown
+    assert "1 row is left out whose client is not known" in shown
     missing = {one.case.client: one.case.sections["invoices"].missing for one in found if one.case}
     assert missing == {"x": 3, "y": 2}

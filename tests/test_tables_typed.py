@@ -8,61 +8,23 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pyarrow as pa
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]
 
 from adieu.case import Case
 from adieu.clients.cells import decimal_text, float_text
-from adieu.clients.folder import read_cases
-from adieu.diagnostics import Diagnostic
 from adieu.logic import Interval, OpenDate
 from adieu.quantities import number
-from support.bad_input import TODAY, client_faults, one_code, policy, said
+from support.bad_input import client_faults, one_code, said
+from support.typed_tables import HEADER, ROWS, as_parquet, cases_in, described
 from support.workbooks import Cell, repacked, write_parquet, write_xlsx
-
-HEADER: list[Cell] = ["client", "number", "due", "paid", "amount", "disputed"]
-ROWS: list[list[Cell]] = [
-    ["007", 14, d.date(2026, 3, 1), d.datetime(2026, 3, 20, 9, 30), 1250.5, False],
-    [8.0, "0015", d.date(2026, 4, 1), None, 0.1, True],
-    ["b", None, d.datetime(2026, 5, 1), d.date(2026, 5, 1), 1e6, None],
-]
-
-
-def described(folder: Path, file: str, more: str = "") -> Path:
-    """A folder whose table of invoices is this file."""
-    text = f"invoices: {{file: {file}, currency: EUR, dates: D/M/YYYY{more}}}\n"
-    (folder / "tables.yaml").write_text(text, "utf-8")
-    return folder
-
-
-def cases_in(folder: Path, skip: bool = False) -> tuple[list[Case], list[Diagnostic]]:
-    """The clients of a folder, and what is said about them."""
-    found = list(read_cases([folder], policy(), None, TODAY, skip))
-    return [one.case for one in found if one.case], [it for one in found for it in one.diagnostics]
 
 
 def invoices(case: Case) -> list[dict[str, Any]]:
     """The fields of a client's invoices."""
     return [dict(one.fields) for one in case.section("invoices").records]
-
-
-def as_parquet(path: Path) -> Path:
-    """The rows in columns of one type each."""
-    return write_parquet(
-        path,
-        {
-            "client": pa.array(["007", "8", "b"]).dictionary_encode(),
-            "number": pa.array(["14", "0015", None], pa.large_string()),
-            "due": pa.array([d.date(2026, 3, 1), d.date(2026, 4, 1), d.date(2026, 5, 1)]),
-            "paid": pa.array(
-                [d.datetime(2026, 3, 20, 9, 30), None, d.datetime(2026, 5, 1)], pa.timestamp("ns")
-            ),
-            "amount": pa.array([1250.5, 0.1, 1e6]),
-            "disputed": pa.array([False, True, None]),
-        },
-    )
 
 
 def test_three_formats_say_the_same(tmp_path: Path) -> None:
@@ -245,95 +207,6 @@ def test_a_date_with_a_time_is_its_day(tmp_path: Path) -> None:
     assert paid.days.low == d.date(2026, 3, 20).toordinal()
 
 
-# Files that are damaged, or made to do harm
-
-FAR = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-
-
-def test_a_cell_far_off_takes_no_memory(tmp_path: Path) -> None:
-    """A sheet of seventeen billion cells, all but one of them blank, is refused."""
-    path = write_xlsx(tmp_path / "x.xlsx", {"Sheet1": [HEADER, *ROWS]})
-    repacked(path, lambda data: data.replace(b"</sheetData>", FAR))
-    assert one_code(client_faults(described(tmp_path, "x.xlsx"))) == "sheet-too-large"
-
-
-def test_a_hidden_sheet_far_off_is_refused_as_well(tmp_path: Path) -> None:
-    """What is not asked for is looked at as well: nobody knows what a reader loads."""
-    path = write_xlsx(tmp_path / "x.xlsx", {"Sheet1": [HEADER, *ROWS], "Sheet2": [["x"]]})
-    part = "xl/worksheets/sheet2.xml"
-    repacked(path, lambda data: data.replace(b"</sheetData>", FAR), part)
-    assert one_code(client_faults(described(tmp_path, "x.xlsx"))) == "sheet-too-large"
-
-
-def test_a_workbook_that_unfolds_to_gigabytes(tmp_path: Path) -> None:
-    """A workbook of a few megabytes that unfolds to more than the limit is refused."""
-    path = write_xlsx(tmp_path / "x.xlsx", {"Sheet1": [HEADER, *ROWS]})
-    with ZipFile(path, "a", ZIP_DEFLATED, compresslevel=1) as archive:
-        part = archive.open("xl/media/image1.bin", "w", force_zip64=True)
-        with part:
-            for _ in range(513):
-                part.write(b"\0" * (1 << 20))
-    assert path.stat().st_size < 4_000_000
-    assert one_code(client_faults(described(tmp_path, "x.xlsx"))) == "workbook-too-large"
-
-
-@pytest.mark.parametrize(
-    ("part", "old", "new"),
-    [
-        ("xl/worksheets/sheet1.xml", b"<worksheet", b"<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet"),
-        ("xl/worksheets/sheet1.xml", b"</sheetData>", b""),
-        ("xl/worksheets/sheet1.xml", b'r="B1"', b'r="1B"'),
-        ("xl/worksheets/sheet1.xml", b'<row r="2"', b'<row r="1"'),
-        ("xl/workbook.xml", b"<sheets>", b"<sheets"),
-        ("xl/sharedStrings.xml", b"</sst>", b"<sst>"),
-    ],
-)
-def test_a_damaged_workbook_is_one_diagnostic(
-    part: str, old: bytes, new: bytes, tmp_path: Path
-) -> None:
-    """A part that is no XML, declares a document type or names impossible cells is refused."""
-    path = write_xlsx(tmp_path / "x.xlsx", {"Sheet1": [HEADER, *ROWS]})
-
-    def change(data: bytes) -> bytes:
-        assert old in data
-        return data.replace(old, new, 1)
-
-    repacked(path, change, part)
-    assert one_code(client_faults(described(tmp_path, "x.xlsx"))) == "table-damaged"
-
-
-@pytest.mark.parametrize("ending", ["xlsx", "parquet"])
-@pytest.mark.parametrize("content", [b"", b"client,due\n", b"PAR1", b"PK\x05\x06" + b"\0" * 18])
-def test_what_is_no_table_of_its_kind(content: bytes, ending: str, tmp_path: Path) -> None:
-    """A file that only its name makes a workbook or a Parquet file is refused."""
-    (tmp_path / f"x.{ending}").write_bytes(content)
-    found = client_faults(described(tmp_path, f"x.{ending}"))
-    assert one_code(found) in ("table-damaged", "workbook-without-sheets")
-
-
-@pytest.mark.parametrize("ending", ["xlsx", "parquet"])
-def test_any_byte_may_be_wrong(ending: str, tmp_path: Path) -> None:
-    """A file with a few bytes changed is read or refused; it never ends in an exception."""
-    rng = random.Random(ending)
-    path = tmp_path / f"x.{ending}"
-    whole = (
-        write_xlsx(path, {"Sheet1": [HEADER, *ROWS]}) if ending == "xlsx" else as_parquet(path)
-    ).read_bytes()
-    described(tmp_path, path.name)
-    for _ in range(150):
-        data = bytearray(whole)
-        for _ in range(rng.randint(1, 4)):
-            data[rng.randrange(len(data))] = rng.randrange(256)
-        path.write_bytes(bytes(data[: rng.randint(1, len(data))] if rng.random() < 0.2 else data))
-        cases_in(tmp_path)
-
-
-def test_an_empty_workbook_is_empty(tmp_path: Path) -> None:
-    """A sheet without cells is an empty table."""
-    write_xlsx(tmp_path / "x.xlsx", {"Sheet1": []})
-    assert one_code(client_faults(described(tmp_path, "x.xlsx"))) == "table-empty"
-
-
 @pytest.mark.parametrize(
     ("column", "code"),
     [
@@ -362,10 +235,54 @@ def test_columns_that_are_not_read_may_be_anything(tmp_path: Path) -> None:
     assert not found
 
 
-def test_a_small_parquet_file_of_very_many_rows(tmp_path: Path) -> None:
-    """A file whose rows are coded in a few bytes, but are too many, is refused."""
-    count = 21_000_000
-    column = pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int8()), count), ["x"])
-    path = write_parquet(tmp_path / "x.parquet", {"client": column})
-    assert path.stat().st_size < 1_000_000
-    assert one_code(client_faults(described(tmp_path, "x.parquet"))) == "table-too-many-rows"
+def test_a_number_is_no_date(tmp_path: Path) -> None:
+    """A date whose cell is formatted as a number says what to do, and all in the row's order."""
+    rows: list[list[Cell]] = [HEADER, ["x", 1, 46_023, "soon", 1, False]]
+    write_xlsx(tmp_path / "x.xlsx", {"Sheet1": rows})
+    shown = said(client_faults(described(tmp_path, "x.xlsx")))
+    assert "give it the format of a date" in shown.split("!D2")[0]
+    assert "dates are read here as" in shown.split("!D2")[1]
+
+
+def test_years_counted_from_1904(tmp_path: Path) -> None:
+    """A workbook whose days count from 1904 has the dates that it shows."""
+    with xlsxwriter.Workbook(tmp_path / "x.xlsx", {"date_1904": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["client", "due"])
+        sheet.write_string(1, 0, "x")
+        day = book.add_format({"num_format": "d/m/yy"})
+        sheet.write_datetime(1, 1, d.datetime(2026, 3, 1), day)
+    (case,), _ = cases_in(described(tmp_path, "x.xlsx"))
+    due = invoices(case)[0]["due"]
+    assert due == Interval(d.date(2026, 3, 1).toordinal(), d.date(2026, 3, 1).toordinal())
+
+
+def test_a_hidden_sheet_is_not_the_first(tmp_path: Path) -> None:
+    """Where no sheet is named, it is the first that a reader sees."""
+    write_xlsx(tmp_path / "x.xlsx", {"Codes": [["x"]], "Book": [HEADER, *ROWS]})
+
+    def hide(data: bytes) -> bytes:
+        return data.replace(b'<sheet name="Codes"', b'<sheet state="veryHidden" name="Codes"')
+
+    repacked(tmp_path / "x.xlsx", hide, "xl/workbook.xml")
+    cases, _ = cases_in(described(tmp_path, "x.xlsx"))
+    assert len(cases) == 3
+
+
+def test_columns_that_nobody_reads_may_share_a_name(tmp_path: Path) -> None:
+    """Two columns of one name are refused only where one of them is read."""
+    head: list[Cell] = [*HEADER, "note", "note"]
+    write_xlsx(tmp_path / "x.xlsx", {"Sheet1": [head, *ROWS]})
+    cases, found = cases_in(described(tmp_path, "x.xlsx"))
+    assert len(cases) == 3
+    assert not found
+    write_xlsx(tmp_path / "x.xlsx", {"Sheet1": [[*HEADER, "due"], *ROWS]})
+    assert one_code(client_faults(tmp_path)) == "column-twice"
+
+
+def test_a_decimal_comma_is_named(tmp_path: Path) -> None:
+    """Numbers as they are written in Europe are refused, with how to write them."""
+    lines = ["client;due;amount", "x;1/1/2026;1.250,50", "x;1/1/2026;EUR 12,5", "x;1/1/2026;,"]
+    (tmp_path / "x.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    shown = said(client_faults(described(tmp_path, "x.csv")))
+    assert shown.count("write the decimals behind a point") == 2

@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from support.examples import ROOT
@@ -116,3 +117,67 @@ def test_dates_beside_which_a_table_says_more(run: Run, tmp_path: Path) -> None:
     assert '"calls_out_of_hours.high":2,' in done.stdout
     assert '"late_invoices.low":2,' in done.stdout
     assert '"late_invoices.high":3}' in done.stdout
+
+
+def test_a_column_that_is_called_as_duckdb_calls_its_own(run: Run, tmp_path: Path) -> None:
+    """No name of a column that is not read changes which row is which."""
+    columns = {
+        "client": pa.array(["a", "b"]),
+        "feels_misused": pa.array(["yes", "perhaps"]),
+        "file_row_number": pa.array([7, 7]),
+        "x": pa.array([1, 2]),
+    }
+    write_parquet(tmp_path / "clients.parquet", columns)
+    done = run("portfolio", tmp_path, *OPTIONS, status=2)
+    assert "clients.parquet:2:2: `perhaps`" in done.stderr
+
+
+def test_two_columns_of_one_name(run: Run, tmp_path: Path) -> None:
+    """Nothing decides in silence which of two columns is meant."""
+    arrays: list[pa.Array[Any]] = [pa.array(["a"]), pa.array([True]), pa.array([False])]
+    names = ["client", "feels_misused", "feels_misused"]
+    pq.write_table(pa.Table.from_arrays(arrays, names=names), tmp_path / "clients.parquet")
+    assert "[column-twice]" in run("portfolio", tmp_path, *OPTIONS, status=2).stderr
+
+
+def test_clients_that_differ_in_capitals_only(run: Run, tmp_path: Path) -> None:
+    """Two clients whose reports would have one name are both named."""
+    path = database(
+        tmp_path / "x.duckdb", "CREATE TABLE clients AS FROM (VALUES ('a'), ('A')) t(client)"
+    )
+    done = run("portfolio", path, *OPTIONS, status=2)
+    assert "the clients `A` and `a` differ in capitals only" in done.stderr
+
+
+@pytest.mark.parametrize("place", ["header", "row"])
+def test_a_very_long_cell(place: str, run: Run, tmp_path: Path) -> None:
+    """A cell that is longer than any can be is named by its line, in both commands."""
+    long = "x" * 200_000
+    head = f"client,due,{long if place == 'header' else 'note'}\n"
+    (tmp_path / "x.csv").write_text(f"{head}a,2026-01-01,y\na,2026-01-01,{long}\n", "utf-8")
+    (tmp_path / "tables.yaml").write_text("invoices: {file: x.csv}\n", "utf-8")
+    line = 1 if place == "header" else 3
+    for command in (("portfolio",), ("review", "--out", "-")):
+        done = run(command[0], tmp_path, *OPTIONS, *command[1:], status=2)
+        assert f"x.csv:{line}:1: a cell here has more than 131,072 characters" in done.stderr
+
+
+@pytest.mark.parametrize("text", ["client\nx,2026\n", 'client ,"dueue"\na,2026-01-01\n', "due\r"])
+def test_warnings_and_errors_are_said_once(text: str, run: Run, tmp_path: Path) -> None:
+    """However often a table has to be read, what is wrong with its columns is said once."""
+    (tmp_path / "x.csv").write_bytes(text.encode())
+    (tmp_path / "tables.yaml").write_text("invoices: {file: x.csv}\n", "utf-8")
+    done = run("portfolio", tmp_path, *OPTIONS, status=2)
+    said = [one for one in done.stderr.splitlines() if one.endswith("]")]
+    assert len(said) == len(set(said)) > 0
+
+
+def test_the_statement_for_a_database_with_amounts(run: Run, tmp_path: Path) -> None:
+    """The statement for a database whose amounts name no currency can be printed as well."""
+    statement = "CREATE TABLE clients AS SELECT 'a' AS client, 5 AS revenue"
+    path = database(tmp_path / "x.duckdb", statement)
+    options = ("--policy", OPTIONS[1])
+    assert "[column-currency]" in run("sql", path, *options, status=2).stderr
+    assert "SELECT" in run("sql", path, *options, "--currency", "EUR").stdout
+    broken = database(tmp_path / "y.duckdb", "CREATE VIEW clients AS SELECT error('x') AS client")
+    assert "[database-failed]" in run("sql", broken, *options, status=2).stderr

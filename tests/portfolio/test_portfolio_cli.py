@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import sqlglot
@@ -144,17 +145,35 @@ def test_a_view_opens_no_other_file(run: Run, tmp_path: Path) -> None:
     ("source", "code"),
     [
         ("nowhere", "file-missing"),
-        ("nowhere.duckdb", "database-unreadable"),
+        ("nowhere.duckdb", "file-missing"),
         ("empty.duckdb", "database-without-tables"),
+        ("text.duckdb", "database-unreadable"),
+        ("postgres:host=localhost password=secret", "extension-missing"),
+        ("mysql://u:secret@localhost/db", "extension-missing"),
         ("sqlite:x.sqlite", "extension-missing"),
+        ("lite.sqlite", "extension-missing"),
+        ("lite.db", "extension-missing"),
+        ("https://example.com/x.duckdb", "source-remote"),
+        ("s3://bucket/clients", "source-remote"),
+        ("table.csv", "table-alone"),
+        ("nothing/tables.yaml", "tables-none"),
+        ("files", "parquet-without-tables"),
     ],
 )
 def test_sources_that_cannot_be_read(run: Run, source: str, code: str, tmp_path: Path) -> None:
     """A source that is not there, holds nothing or lacks its extension is one diagnostic."""
     duckdb.connect(str(tmp_path / "empty.duckdb")).close()
+    for name in ("nothing", "files"):
+        (tmp_path / name).mkdir()
+    for name, text in (
+        ("text.duckdb", "text"), ("lite.sqlite", ""), ("lite.db", "SQLite format 3\0"),
+        ("table.csv", "client\na\n"), ("nothing/tables.yaml", "{}\n"), ("files/x.parquet", ""),
+    ):  # fmt: skip
+        (tmp_path / name).write_text(text, "utf-8")
     done = run("portfolio", source, *OPTIONS, cwd=tmp_path, status=2)
+    assert done.stderr.count("[") == 1
     assert f"[{code}]" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert "secret" not in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -168,6 +187,7 @@ def test_sources_that_cannot_be_read(run: Run, source: str, code: str, tmp_path:
         (("--reports", "leave", "--report", "x"), "unknown verdict `leave`"),
         (("--currency", "euro"), "three letters"),
         (("--out", "nowhere/x.csv"), "nothing can be written here"),
+        (("--out", "."), "[out-format]"),
     ],
 )
 def test_options_that_make_no_sense(
@@ -178,6 +198,35 @@ def test_options_that_make_no_sense(
     assert words in done.stderr
     assert "Traceback" not in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_clients_to_do_without_whom_nobody_knows(run: Run, tmp_path: Path) -> None:
+    """An id that is not there is a warning, with who was probably meant."""
+    (tmp_path / "de-korrel.yaml").write_text("client: Bakkerij De Korrel\n", "utf-8")
+    names = "de-korrel,de-korel,Bakkerij de Korrel,elsewhere"
+    done = run("portfolio", tmp_path, *OPTIONS, "--report", tmp_path, "--without", names)
+    assert done.stderr.count("[client-absent]") == 3
+    assert done.stderr.count("did you mean `de-korrel`?") == 2
+
+
+def test_what_is_read_is_not_written_over(run: Run, tmp_path: Path) -> None:
+    """A table is never replaced by the rows that are made of it."""
+    table = tmp_path / "clients.parquet"
+    pq.write_table(pa.table({"client": ["a"]}), table)
+    before = table.read_bytes()
+    done = run("portfolio", tmp_path, *OPTIONS, "--out", table, status=2)
+    assert "[out-is-source]" in done.stderr
+    assert table.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["clients.parquet"]
+
+
+def test_nobody_at_all(run: Run, tmp_path: Path) -> None:
+    """A table without rows is a warning, and an empty result."""
+    (tmp_path / "x.csv").write_text("client,due\n", "utf-8")
+    (tmp_path / "tables.yaml").write_text("invoices: {file: x.csv}\n", "utf-8")
+    done = run("portfolio", tmp_path, *OPTIONS, "--out", tmp_path / "rows.csv")
+    assert "[clients-nobody]" in done.stderr
+    assert len((tmp_path / "rows.csv").read_text("utf-8").splitlines()) == 1
 
 
 def test_one_bad_client_of_many(run: Run, tmp_path: Path) -> None:

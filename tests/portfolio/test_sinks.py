@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from datetime import date
@@ -223,14 +224,14 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["x.csv"]
 
 
-def many_clients(folder: Path) -> Path:
+def many_clients(folder: Path, count: int = 400_000) -> Path:
     """Clients enough to be busy with for a while."""
     source = folder / "many"
     source.mkdir()
     target = f"{source}/clients.parquet"
     duckdb.execute(
         f"COPY (SELECT 'c' || i AS client, i % 7 = 0 AS feels_misused, i % 5 AS price_cuts"
-        f" FROM range(400000) t(i)) TO '{target}' (FORMAT parquet)"
+        f" FROM range({count}) t(i)) TO '{target}' (FORMAT parquet)"
     )
     return source
 
@@ -264,6 +265,32 @@ def test_half_a_file_never_looks_finished(
     run(*options)
     assert [one.name for one in out.parent.iterdir()] == ["rows.parquet"]
     assert pq.read_metadata(out).num_rows == 400_000
+
+
+def test_who_reads_no_further_is_left_in_peace(tmp_path: Path) -> None:
+    """Where only the first lines are wanted, as by ``head``, nothing is said of the others."""
+    source = many_clients(tmp_path, 20_000)
+    command = [sys.executable, "-m", "adieu", "portfolio", str(source), "--as-of", "2026-11-01"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        assert json.loads(child.stdout.readline())["client"] == "c0"
+        child.stdout.close()
+        assert child.stderr is not None
+        assert not child.stderr.read()
+    assert child.returncode == 0
+
+
+def test_a_long_query_says_how_far_it_is() -> None:
+    """While a query runs, a bar can show how much of it is done."""
+    connection = connect()
+    connection.duck.execute("CREATE TABLE t AS SELECT range AS i FROM range(3000000)")
+    done: list[float] = []
+    query = "SELECT count(DISTINCT sqrt(i) || 'x') FROM t"
+    working = threading.Thread(target=lambda: connection.duck.execute(query))
+    working.start()
+    while working.is_alive():
+        done.append(connection.duck.query_progress())
+    assert max(done) > 0
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,17 @@ def write_tables(folder: Path, rng: random.Random) -> Path:
         "amount": pa.array([rng.randint(1, 10**6) for _ in range(number)], pa.int64()),
     }
     pq.write_table(pa.table(invoices), folder / "invoices.parquet")
+    contacts = {
+        "client": pa.array(rng.choices(clients, k=number)),
+        "at": pa.array([day - rng.randint(0, 500) for _ in range(number)], pa.int32()).cast(
+            pa.date32()
+        ),
+        "at.minute": pa.array(
+            [rng.choice((None, 0, 600, 1439)) for _ in range(number)], pa.int32()
+        ),
+        "reason": pa.array([rng.choice((None, "invoice", "idea")) for _ in range(number)]),
+    }
+    pq.write_table(pa.table(contacts), folder / "contacts.parquet")
     return folder
 
 
@@ -68,20 +79,25 @@ def write_tables(folder: Path, rng: random.Random) -> Path:
 def test_spark_gives_the_rows_of_duckdb(run: Run, tmp_path: Path) -> None:
     """The same statement in Spark's dialect gives the same rows, and the folder is whole."""
     source = write_tables(tmp_path, random.Random(7))
-    facts = ("--facts", "late_share,late_invoices,revenue_share")
+    facts = ("--facts", "late_share,late_invoices,calls_out_of_hours,revenue_share")
     spark, duck = tmp_path / "spark.parquet", tmp_path / "duck.parquet"
-    run("portfolio", source, *OPTIONS, *facts, "--engine", "spark", "--out", spark)
-    run("portfolio", source, *OPTIONS, *facts, "--out", duck)
+    said = [
+        run("portfolio", source, *OPTIONS, *facts, *more, status=2).stderr.splitlines()[:-1]
+        for more in (("--engine", "spark", "--out", spark), ("--out", duck))
+    ]
+    faults = [[line for line in one if line.startswith(str(source))] for one in said]
+    assert faults[0] == faults[1] != []
     assert (spark / "_SUCCESS").is_file()
     one, other = (pq.read_table(path).sort_by("client").to_pylist() for path in (spark, duck))
-    assert len(one) == 200
+    assert 100 < len(one) < 200
     assert one == other
     assert not list(tmp_path.glob(".spark.*"))
     untidy = tmp_path / "untidy"
     untidy.mkdir()
-    pq.write_table(pa.table({"client": ["a", "a"]}), untidy / "clients.parquet")
-    done = run("portfolio", untidy, *OPTIONS, "--engine", "spark", "--out", spark, status=2)
-    assert "[spark-untidy]" in done.stderr
+    for wrong in ({"client": ["a", "a"]}, {"client": ["a"], "missing.invoices": [-1]}):
+        pq.write_table(pa.table(wrong), untidy / "clients.parquet")
+        done = run("portfolio", untidy, *OPTIONS, "--engine", "spark", "--out", spark, status=2)
+        assert "[spark-untidy]" in done.stderr
     assert (spark / "_SUCCESS").is_file()
 
 

@@ -65,7 +65,7 @@ TABLE = Keys(
     required=("file",),
     docs={
         "file": "the table, beside this description: CSV, XLSX or Parquet",
-        "sheet": "which sheet of a workbook; the first where left out",
+        "sheet": "which sheet of a workbook; the first that is shown where left out",
         "client": "the column that names the client; `client` where left out",
         "columns": "which column holds which field; left out, columns are named as the vocabulary",
         "dates": "how dates are written, as M/D/YYYY; ISO where left out",

@@ -98,6 +98,8 @@ def _folder(
 
         diagnostics = Diagnostics()
         tables = read_tables(folder / TABLES, policy, as_of or today, skip_bad_rows, diagnostics)
+        if tables is not None and not tables.clients and not files:
+            diagnostics.warn("clients-nobody", Place(Source(str(folder / TABLES))))
         if diagnostics:
             yield Found(None, diagnostics)
     elif not files:
@@ -124,6 +126,8 @@ def _tables_alone(
 
     diagnostics = Diagnostics()
     tables = read_tables(path, policy, as_of, skip_bad_rows, diagnostics)
+    if tables is not None and not tables.clients:
+        diagnostics.warn("clients-nobody", Place(Source(str(path))))
     if diagnostics:
         yield Found(None, diagnostics)
     for client in sorted(tables.clients) if tables else ():

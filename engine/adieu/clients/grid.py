@@ -116,11 +116,10 @@ def read_csv(lines: Iterable[str], delimiter: str, source: Source) -> Rows:
         try:
             row = next(reader, None)
         except csv.Error as error:
+            place, help = Place(source, line, 1), Note("help.table-csv")
             if _TOO_LONG in str(error):
-                help = Note("help.table-csv")
-                raise Broken("cell-too-long", Place(source, line, 1), help, limit=MAX_CELL) from None
-            help = Note("help.table-csv")
-            raise Broken("table-csv", Place(source, line, 1), help, problem=str(error)) from None
+                raise Broken("cell-too-long", place, help, limit=MAX_CELL) from None
+            raise Broken("table-csv", place, help) from None
         if row is None:
             return
         if any(cell.strip() for cell in row):

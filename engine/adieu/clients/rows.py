@@ -20,6 +20,9 @@ from adieu.diagnostics import Diagnostics, Note, Place
 from adieu.logic import Value
 from adieu.quantities import Unreadable
 
+_NUMBER = re.compile(r"[0-9.]+\Z")
+_DECIMAL_COMMA = re.compile(r"(?:[A-Z]{3} ?)?[+-]?[0-9][0-9.' \u00a0\u202f]*,[0-9]+ ?%?\Z")
+
 
 @dataclass(slots=True)
 class TableClient:
@@ -84,10 +87,7 @@ class RowReader:
                     written[name] = Written(text, place)
                     values[name] = self.cell(name, text)
             except Unreadable as error:
-                is_number = place.source.sheet and re.fullmatch(r"[0-9.]+", text)
-                unformatted = is_number and error.expected.key == "expected.date-as"
-                expected = Note("expected.date-format-of-cell") if unformatted else error.expected
-                unread.append((index, expected))
+                unread.append((index, self.expected(name, text, error, place)))
         for index, expected in sorted(unread, key=lambda one: one[0]):
             where = self.where(place, row, index)
             column = header[index]
@@ -151,6 +151,15 @@ class RowReader:
         if self.kind is not None and type_.open and self.description.says_open(name):
             return f.left_out(self.kind.fields[name], self.as_of)
         return type_.unknown(self.as_of.toordinal())
+
+    def expected(self, name: str, text: str, error: Unreadable, place: Place) -> Note:
+        """What a cell should have said, by what people mostly mean when it does not."""
+        type_ = self.types.get(name)
+        if place.source.sheet and error.expected.key == "expected.date-as" and _NUMBER.match(text):
+            return Note("expected.date-format-of-cell")
+        if type_ is not None and type_.is_quantity and _DECIMAL_COMMA.match(text):
+            return Note("expected.decimal-point")
+        return error.expected
 
     def skipped_of(self, client: str) -> int:
         """How many rows were left out that are this client's, or may be."""

@@ -18,7 +18,7 @@ from adieu.case import Case, Section
 from adieu.clients.description import TABLE, Description
 from adieu.clients.grid import FORMATS, Broken, Grid, open_grid
 from adieu.clients.rows import RowReader, TableClient
-from adieu.diagnostics import Diagnostics, Note, Place, Source, did_you_mean, nearest
+from adieu.diagnostics import Diagnostics, Note, Place, did_you_mean, nearest
 from adieu.shape import Keys
 from adieu.yaml_nodes import Mapping as Tree
 from adieu.yaml_nodes import Scalar, read_yaml
@@ -74,8 +74,6 @@ def read_tables(
         for client in clients.values():
             client.missing[reader.section] += reader.rows.skipped_of(client.client)
     sections = {reader.section for reader in readers} - {CLIENTS}
-    if not clients and not own.failed:
-        own.warn("clients-nobody", Place(Source(str(path))))
     diagnostics.extend(own)
     return None if own.failed else Tables(clients, frozenset(sections))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -86,11 +87,17 @@ def portfolio(request: Request) -> int:
         problem = problem_of(error)
         t.print_error(request.language, "database-failed", request.source, problem=problem)
     except BrokenPipeError:
-        raise
+        _write_nowhere()
+        return t.DONE
     except OSError as error:
         where = str(request.out or request.report or request.source)
         t.print_error(request.language, "out-unwritable", where, reason=error.strerror or error)
     return t.UNUSABLE
+
+
+def _write_nowhere() -> None:
+    """Nobody reads the output any further: what is left of it goes nowhere, and nothing is said."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _checked(request: Request, policy: p.Policy, found: Diagnostics) -> int | None:
@@ -105,6 +112,8 @@ def _checked(request: Request, policy: p.Policy, found: Diagnostics) -> int | No
     if request.out is not None and sinks.format_of(request.out) is None:
         endings = ", ".join(f"`.{one}`" for one in sinks.FORMATS)
         wrong("--out", "out-format", None, name=request.out.name, endings=endings)
+    elif request.out is not None and request.engine == "duckdb" and request.out.is_dir():
+        wrong("--out", "file-is-folder")
     if request.reports is not None and request.reports not in policy.severity:
         known = ", ".join(f"`{one}`" for one in policy.severity)
         wrong("--reports", "fail-on-unknown", None, name=request.reports, known=known)
@@ -185,13 +194,14 @@ class _Run(Struct, frozen=True):
         if request.out is not None:
             format_ = sinks.format_of(request.out)
             assert format_ is not None
+            _spare(request.out, book)
             self.do(lambda: sinks.write(self.connection, query, self.part, format_))
             return [request.out]
         if sys.stdout.isatty():
             self.do(lambda: portfolio_text.keep(self.connection, query))
             portfolio_text.show(self.connection, self.policy, request.language)
         else:
-            self.do(lambda: self.print_lines(sinks.in_order(query)))
+            self.do(lambda: self.print_lines(query))
         return []
 
     def print_lines(self, query: exp.Query) -> None:
@@ -200,7 +210,7 @@ class _Run(Struct, frozen=True):
         Raises:
             BrokenPipeError: where nobody reads on.
         """
-        for batch in sinks.batches(self.connection, query):
+        for batch in sinks.batches(self.connection, sinks.in_order(query)):
             sys.stdout.buffer.write(sinks.json_lines(batch))
         sys.stdout.buffer.flush()
 
@@ -214,6 +224,18 @@ class _Run(Struct, frozen=True):
         as_of = request.as_of or date.today()
         t.print_diagnostics(self.do(lambda: absent(request, book)), request.language)
         return self.do(lambda: write_report(request, self.policy, book, as_of))
+
+
+def _spare(out: Path, book: Book) -> None:
+    """Refuse to write over what is read.
+
+    Raises:
+        Unusable: where the file is one of the tables.
+    """
+    found = Diagnostics()
+    if out.exists() and any(one.exists() and one.samefile(out) for one in book.files):
+        found.error("out-is-source", Place(Source("--out")), None, name=out.name)
+    found.stop_on_error()
 
 
 def print_sql(

@@ -11,7 +11,7 @@ from adieu.commands import terminal as t
 from adieu.diagnostics import Diagnostics, Note, Place, Source, Unusable
 from adieu.portfolio.sources import Asked
 from adieu.portfolio.sources.connect import memory_bytes
-from adieu.portfolio.spark import SparkMissing, read, run, session
+from adieu.portfolio.spark import SparkMissing, read, run, session, without_contradictions
 
 if TYPE_CHECKING:
     from adieu.commands.portfolio import Request
@@ -37,6 +37,10 @@ def on_spark(request: Request, policy: p.Policy) -> int:
         t.print_diagnostics(found, request.language)
         if layout is None:
             return t.UNUSABLE
+        wrong = Diagnostics()
+        source, day = request.source, asked.day
+        incomplete = without_contradictions(spark, policy, layout, day, source, wrong)
+        t.print_diagnostics(wrong, request.language)
         run(spark, policy, layout, asked.day, request.facts, str(request.out))
     except SparkMissing as error:
         remedy = Note("help.spark") if error.reason == "spark-missing" else None
@@ -58,4 +62,4 @@ def on_spark(request: Request, policy: p.Policy) -> int:
         t.print_error(request.language, "spark-failed", request.source, problem=problem)
         return t.UNUSABLE
     print(t.say(request.language, "written", file=str(request.out)), file=sys.stderr)
-    return t.DONE
+    return t.UNUSABLE if incomplete else t.DONE

@@ -6,6 +6,7 @@ What the Python API calls ``adieu.portfolio``.
 from __future__ import annotations
 
 import tempfile
+import warnings
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from adieu.clients.description import is_currency
 from adieu.clients.review_date import day_of
 from adieu.diagnostics import Diagnostic, Diagnostics, Note, Place, Source, did_you_mean
 from adieu.errors import InputError
+from adieu.language import say_diagnostic
 from adieu.policy import Policy
 from adieu.portfolio.layout import CLIENTS
 from adieu.quantities import Unreadable
@@ -64,6 +66,9 @@ def portfolio(
 
     Raises:
         InputError: where tables or the policy cannot be used; with everything that is wrong.
+
+    Warns:
+        UserWarning: of rows that are left out, and of columns that are probably misspelt.
     """
     from adieu.portfolio.sources import Asked, open_book
     from adieu.portfolio.sources.connect import connect
@@ -98,6 +103,9 @@ def portfolio(
             rows: pa.Table = connection.duck.sql(query.sql("duckdb")).to_arrow_table()
         finally:
             connection.duck.close()
+        said = [_placed(one, Path(folder)) for one in found.in_order()]
+    for one in said:
+        warnings.warn(say_diagnostic("en", one), stacklevel=2)
     return rows
 
 

@@ -144,6 +144,8 @@ def _fill(book: Any, sheet: Any, connection: Connection, query: Sql) -> None:
             line += 1
             if line >= MAX_SHEET_ROWS:
                 raise TooManyRows
+            if connection.stopped:
+                raise KeyboardInterrupt
             for column, value in enumerate(row):
                 _write_cell(sheet, line, column, value, day)
 

@@ -22,12 +22,15 @@ from adieu.clients.description import Description
 from adieu.clients.rows import RowReader
 from adieu.diagnostics import Diagnostics, Note, Place, Source
 from adieu.portfolio.dialects import in_dialect
-from adieu.portfolio.layout import AS_OF, CLIENT, CLIENTS, Column, Columns, Layout, missing_of
+from adieu.portfolio.layout import CLIENT, CLIENTS, NAME, Column, Columns, Layout
 from adieu.portfolio.parts import clear
+from adieu.portfolio.sources.beside import kinds_beside, kinds_of_clients, misfits
+from adieu.portfolio.sources.contradicting import contradicting
 from adieu.portfolio.sources.databases import stating
 from adieu.portfolio.sources.nouns import Asked, Found
 from adieu.portfolio.sources.pieces import call
 from adieu.portfolio.sources.tidy import tidy
+from adieu.portfolio.sources.views import others
 from adieu.portfolio.sql import trees as t
 from adieu.portfolio.statement import statement
 
@@ -114,6 +117,35 @@ def read(
     return None if diagnostics.failed else Layout(found.pop(CLIENTS), found)
 
 
+def without_contradictions(
+    spark: SparkSession,
+    policy: p.Policy,
+    layout: Layout,
+    as_of: date,
+    source: str,
+    diagnostics: Diagnostics,
+) -> bool:
+    """Name the clients whose answers contradict themselves, and go on without them.
+
+    Returns:
+        Whether there were any.
+    """
+
+    def ask(query: exp.Query) -> list[dict[str, Any]]:
+        return [row.asDict() for row in spark.sql(in_dialect(query, "spark")).collect()]
+
+    def keep(name: str, query: exp.Query) -> exp.Table:
+        spark.sql(in_dialect(query, "spark")).cache().createOrReplaceTempView(f"`{name}`")
+        return exp.to_table(name, quoted=True)
+
+    place = Source(f"{source.rstrip('/')}/{CLIENTS}.parquet")
+    wrong = contradicting(policy, layout, as_of, place, ask, keep, diagnostics)
+    if wrong is not None:
+        rest = others(exp.to_table(CLIENTS, quoted=True), wrong)
+        spark.sql(in_dialect(rest, "spark")).createOrReplaceTempView(CLIENTS)
+    return wrong is not None
+
+
 def _frame(spark: SparkSession, path: str) -> Any:
     """The table at a path; nothing where there is none."""
     from pyspark.errors import AnalysisException
@@ -158,29 +190,31 @@ def _checked(
         if field not in fields:
             diagnostics.error("column-needed", place, None, name=field, section=name)
             return None
-    found = Found(name, said, place.source, name, header, fields, list(types), typed=True)
+    kinds = kinds_of_clients(policy, with_dates=not asked.as_of) if name == CLIENTS else {}
+    passed = tuple(one for one in kinds if one in header)
+    found = Found(
+        name, said, place.source, name, header, fields, list(types), typed=True, passed=passed
+    )
 
     def one(query: exp.Select) -> Mapping[str, Any]:
         row: Any = spark.sql(query.sql("spark")).first()
         return dict(row.asDict())
 
     table = exp.to_table(name, quoted=True)
-    looked = tidy(found, wanted, required, one, table)
+    fits = not any(misfits(found, kinds))
+    looked = tidy(found, wanted, required, one, table) if fits else None
     if looked is None or (name == CLIENTS and _anybody_twice(one, table)):
         diagnostics.error("spark-untidy", place, Note("help.spark-untidy"))
         return None
     readings, measured = looked
     columns = {}
-    passed = {CLIENT, "name", AS_OF, *map(missing_of, policy.records)}
+    plain = {CLIENT, NAME, *passed, *kinds_beside({one: wanted[one] for one in readings})}
     for column, type_ in types:
-        base = column.removesuffix(".open").removesuffix(".minute")
         if column in readings:
             whole, places = readings[column].digits(measured)
             columns[column] = Column(type_, readings[column].unit(measured), whole, places)
-        elif column in passed or base in readings:
+        elif column in plain:
             columns[column] = Column(type_)
-    if asked.as_of is not None:
-        columns.pop(AS_OF, None)
     return columns
 
 

@@ -26,12 +26,14 @@ __all__ = ["Asked", "Book", "open_book"]
 class Book(Struct, frozen=True):
     """A portfolio that is ready: its tables are in the connection, named as in the layout.
 
-    ``incomplete``: clients were left out whose files cannot be read.
+    ``incomplete``: clients were left out whose files cannot be read.  ``files`` are the tables that
+    are read while a statement runs.
     """
 
     connection: Connection
     layout: Layout
     incomplete: bool = False
+    files: tuple[Path, ...] = ()
 
 
 def open_book(
@@ -89,7 +91,7 @@ def _of_found(
     if not connection.query(exp.select("1").from_(exp.to_table(CLIENTS)).limit(1)):
         diagnostics.warn("clients-nobody", Place(source))
     wrong = without_contradictions(policy, layout, asked.day, source, connection, diagnostics)
-    return Book(connection, layout, wrong)
+    return Book(connection, layout, wrong, tuple(Path(one.source.name) for one in found))
 
 
 def _of_clients(

@@ -27,25 +27,26 @@ def _column(found: Found, name: str) -> Sql | None:
     return found.column(found.header.index(name)) if name in found.header else None
 
 
-def kinds_beside(types: Mapping[str, Type]) -> Iterator[tuple[str, Kind]]:
-    """The columns that may stand beside the fields, and what each has to hold."""
+def kinds_beside(types: Mapping[str, Type]) -> dict[str, Kind]:
+    """The columns that may stand beside fields of these types, and what each has to hold."""
+    kinds: dict[str, Kind] = {}
     for name, type_ in types.items():
         if type_.open:
-            yield open_flag(name), "boolean"
+            kinds[open_flag(name)] = "boolean"
         if type_.name == "moment":
-            yield minute_of(name), "whole"
+            kinds[minute_of(name)] = "whole"
+    return kinds
 
 
-def all_beside(types: Mapping[str, Type], policy: p.Policy) -> set[str]:
-    """The names of all columns that may stand beside those of the vocabulary."""
-    missing = map(missing_of, policy.records)
-    return {AS_OF, *missing, *(name for name, _ in kinds_beside(types))}
+def kinds_of_clients(policy: p.Policy, with_dates: bool = True) -> dict[str, Kind]:
+    """The columns that a table of clients may have as well, and what each has to hold."""
+    kinds: dict[str, Kind] = {AS_OF: "date"} if with_dates else {}
+    return {**kinds, **dict.fromkeys(map(missing_of, policy.records), "whole")}
 
 
-def misfits(found: Found, types: Mapping[str, Type]) -> Iterator[tuple[str, str]]:
-    """The columns beside fields that hold something else, with the type that they have."""
-    fields = {name: types[name] for name in found.fields if name in types}
-    for name, kind in kinds_beside(fields):
+def misfits(found: Found, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, str]]:
+    """Those of these columns that hold something else, with the type that they have."""
+    for name, kind in kinds.items():
         if name in found.header:
             type_ = found.columns[found.header.index(name)][1]
             if kind_of(type_) != kind:

@@ -50,7 +50,7 @@ def problem_of(error: Exception) -> str:
 def connect(
     memory: int | None = None, spill: Path | None = None, out: Path | None = None
 ) -> Connection:
-    """A DuckDB of its own.
+    """A DuckDB of its own, which knows how far it is and prints nothing.
 
     Args:
         memory: How many bytes the whole program may use; DuckDB's own limit where left out.
@@ -68,6 +68,8 @@ def connect(
     if spill is not None:
         settings["temp_directory"] = str(spill)
     duck = duckdb.connect(config=settings)
+    duck.execute("SET enable_progress_bar = true")
+    duck.execute("SET enable_progress_bar_print = false")
     if out is not None:
         folder = exp.Literal.string(f"{out.absolute()}/").sql("duckdb")
         duck.execute(f"SET allowed_directories = [{folder}]")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from sqlglot import exp
 
@@ -33,15 +34,48 @@ def without_contradictions(
     Returns:
         Whether there were any.
     """
-    kept: list[str] = []
+
+    def keep(name: str, query: exp.Query) -> exp.Table:
+        make(connection, name, query, "TABLE")
+        return table(name)
+
+    wrong = contradicting(policy, layout, as_of, source, connection.query, keep, diagnostics)
+    if wrong is not None:
+        leave_out(connection, wrong)
+    return wrong is not None
+
+
+def contradicting(
+    policy: p.Policy,
+    layout: Layout,
+    as_of: date,
+    source: Source,
+    ask: Callable[[exp.Query], list[dict[str, Any]]],
+    keep: Callable[[str, exp.Query], exp.Table],
+    diagnostics: Diagnostics,
+) -> exp.Table | None:
+    """Name the clients whose answers contradict themselves, up to a limit, with a count.
+
+    Args:
+        policy: What they are read by.
+        layout: The tables.
+        as_of: The review date.
+        source: What is named as the place.
+        ask: Gives the rows of a query.
+        keep: Keeps a query's rows under a name, and gives that table.
+        diagnostics: Receives what is said.
+
+    Returns:
+        A table of their ids; nothing where there are none.
+    """
+    kept: list[exp.Table] = []
     said = 0
     for number, one in enumerate(contradictions(policy, layout, as_of)):
-        name = f"{_WRONG} {number}"
-        make(connection, name, one.query, "TABLE")
-        shown = exp.select("*").from_(table(name)).order_by(t.column(CLIENT)).limit(MAX_SHOWN)
-        rows = connection.query(shown)
+        found = keep(f"{_WRONG} {number}", one.query)
+        shown = exp.select("*").from_(found.copy()).order_by(t.column(CLIENT)).limit(MAX_SHOWN)
+        rows = ask(shown)
         if rows:
-            kept.append(name)
+            kept.append(found)
         for row in rows:
             for words in _faults(one, row):
                 code = "answer-of" if one.given is not None else "invariant-of"
@@ -49,16 +83,15 @@ def without_contradictions(
                     diagnostics.error(code, Place(source), None, client=row[CLIENT], name=words)
                 said += 1
     if not kept:
-        return False
-    clients: exp.Query = exp.select(t.column(CLIENT)).from_(table(kept[0]))
-    for name in kept[1:]:
-        clients = exp.union(clients, exp.select(t.column(CLIENT)).from_(table(name)))
-    make(connection, _WRONG, clients, "TABLE")
-    count = exp.select(t.aliased(exp.Count(this=exp.Star()), "clients")).from_(table(_WRONG))
-    total = int(connection.one(count)["clients"])
-    diagnostics.error("clients-contradictory", Place(source), None, count=total)
-    leave_out(connection, _WRONG)
-    return True
+        return None
+    clients: exp.Query = exp.select(t.column(CLIENT)).from_(kept[0].copy())
+    for other in kept[1:]:
+        clients = exp.union(clients, exp.select(t.column(CLIENT)).from_(other.copy()))
+    wrong = keep(_WRONG, clients)
+    count = exp.select(t.aliased(exp.Count(this=exp.Star()), "clients")).from_(wrong.copy())
+    (row,) = ask(count)
+    diagnostics.error("clients-contradictory", Place(source), None, count=int(row["clients"]))
+    return wrong
 
 
 def _faults(one: Contradictions, row: dict[str, object]) -> Iterator[str]:

@@ -21,8 +21,8 @@ from adieu.clients.grid import Broken, Grid
 from adieu.clients.rows import RowReader
 from adieu.clients.tables import TableReader, listed
 from adieu.diagnostics import Diagnostics, Note, Place, Source
-from adieu.portfolio.layout import AS_OF, CLIENTS, missing_of
-from adieu.portfolio.sources.beside import all_beside
+from adieu.portfolio.layout import CLIENTS
+from adieu.portfolio.sources.beside import kinds_beside, kinds_of_clients, misfits
 from adieu.portfolio.sources.connect import problem_of
 from adieu.portfolio.sources.files import columns_of, fitting, parquet_table
 from adieu.portfolio.sources.kinds import kind_of
@@ -204,7 +204,7 @@ def _reader(section: str, source: Source, policy: p.Policy, asked: Asked) -> Tab
 
 def _say(reader: TableReader, policy: p.Policy, diagnostics: Diagnostics) -> None:
     """Say what was found of the columns, save that those in the form of the layout are not read."""
-    known = all_beside(reader.rows.types, policy)
+    known = {*kinds_of_clients(policy), *kinds_beside(reader.rows.types)}
     for one in reader.found:
         if one.code != "column-unread" or one.values["name"] not in known:
             diagnostics.append(one)
@@ -219,7 +219,9 @@ def _with_fields(
 ) -> list[Found]:
     """The table with what its columns hold; nothing, and it is said why, where they do not fit."""
     reader = _reader(found.section, found.source, policy, asked)
-    fields = reader.columns(Grid(found.source, found.header, Place(found.source), lambda _: iter(())))
+    fields = reader.columns(
+        Grid(found.source, found.header, Place(found.source), lambda _: iter(()))
+    )
     _say(reader, policy, diagnostics)
     if fields is None:
         return []
@@ -237,18 +239,13 @@ def _in_form(
     diagnostics: Diagnostics,
 ) -> list[Found]:
     """The table with its columns in the form of the layout, and amounts whose currency is known."""
-    place = Place(found.source)
-    passed: tuple[str, ...] = ()
-    if found.section == CLIENTS:
-        missing = dict.fromkeys(map(missing_of, policy.records), "whole")
-        dates = {} if asked.as_of else {AS_OF: "date"}
-        wanted = {**dates, **missing}
-        types = {name: type_ for name, type_ in found.columns if name in wanted}
-        for name, type_ in types.items():
-            if kind_of(type_) != wanted[name]:
-                diagnostics.error("column-kind", place, None, name=name, kind=type_.lower())
-                return []
-        passed = tuple(name for name in wanted if name in types)
+    own = found.section == CLIENTS
+    kinds = kinds_of_clients(policy, with_dates=not asked.as_of) if own else {}
+    for name, type_ in misfits(found, kinds):
+        place = Place(found.source)
+        diagnostics.error("column-kind", place, None, name=name, kind=type_.lower())
+        return []
+    passed = tuple(name for name in kinds if name in found.header)
     if not asked.currency and not _said_with_currency(found, policy, connection, diagnostics):
         return []
     again = found.again

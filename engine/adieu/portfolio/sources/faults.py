@@ -158,9 +158,16 @@ def _say_beside(
 _ANSWERS = {"1": "yes", "0": "no"}
 
 
-def _rows(
-    checked: Checked, result: Any, wanted: list[int], reader: RowReader
-) -> list[list[str]]:
+def _answers_in_numbers(checked: Checked, reader: RowReader) -> Iterator[int]:
+    """The columns in which 1 means yes and 0 means no."""
+    found = checked.found
+    for name, index in found.fields.items() if found.whole_numbers_answer else ():
+        type_ = reader.types.get(name)
+        if type_ and type_.name == "yes-no" and kind_of(found.columns[index][1]) == "whole":
+            yield index
+
+
+def _rows(checked: Checked, result: Any, wanted: list[int], reader: RowReader) -> list[list[str]]:
     """The rows as texts, each as long as it is in the file."""
     found = checked.found
     width = len(found.header)
@@ -171,11 +178,9 @@ def _rows(
         column = result.column(name).combine_chunks()
         for row, text in zip(rows, texts_of(column, writer_of(field, found.source)), strict=True):
             row[index] = text
-    for name, index in found.fields.items():
-        answers = name and found.whole_numbers_answer and name in reader.types and reader.types[name].name == "yes-no"
-        if answers and kind_of(found.columns[index][1]) == "whole":
-            for row in rows:
-                row[index] = _ANSWERS.get(row[index], row[index])
+    for index in _answers_in_numbers(checked, reader):
+        for row in rows:
+            row[index] = _ANSWERS.get(row[index], row[index])
     if found.marked:
         for row, marks in zip(rows, result.column(MARKS).to_pylist(), strict=True):
             for index, mark in enumerate(marks or ""):

@@ -17,7 +17,7 @@ from adieu.clients.parquet import parquet_grid
 from adieu.clients.tables import TableReader, descriptions
 from adieu.diagnostics import Diagnostics, Note, Place, Source
 from adieu.portfolio.sources import csv_files
-from adieu.portfolio.sources.beside import misfits
+from adieu.portfolio.sources.beside import kinds_beside, misfits
 from adieu.portfolio.sources.connect import problem_of
 from adieu.portfolio.sources.kinds import kind_of
 from adieu.portfolio.sources.loaded import column_of, load, make, table, trim
@@ -193,7 +193,8 @@ def columns_of(connection: Connection, name: str) -> list[tuple[str, str]]:
 def fitting(found: Found, types: Mapping[str, Type], diagnostics: Diagnostics) -> bool:
     """Whether every column that is wanted has cells; else it is said which has not."""
     fits = True
-    for name, type_ in misfits(found, types):
+    kinds = kinds_beside({name: types[name] for name in found.fields if name in types})
+    for name, type_ in misfits(found, kinds):
         place = Place(found.source)
         diagnostics.error("column-kind", place, None, name=name, kind=type_.lower())
         fits = False

@@ -18,7 +18,7 @@ from adieu.clients.description import Description
 from adieu.clients.fields import MAX_TEXT, UNKNOWN_WORD
 from adieu.portfolio.layout import MAX_DIGITS, minute_of, open_flag
 from adieu.portfolio.sources import numbers as n
-from adieu.portfolio.sources.beside import faults_beside, misfits, with_beside
+from adieu.portfolio.sources.beside import faults_beside, kinds_beside, misfits, with_beside
 from adieu.portfolio.sources.cells import Reading, in_calendar
 from adieu.portfolio.sources.kinds import Kind, kind_of
 from adieu.portfolio.sources.nouns import Found
@@ -87,7 +87,7 @@ def tidy(
     look = _Look(found)
     if not found.typed or not look.client() or set(found.fields) - {"", *types}:
         return None
-    if any(misfits(found, types)):
+    if any(misfits(found, kinds_beside({name: types[name] for name in found.fields if name}))):
         return None
     readings = {}
     for name in found.fields:

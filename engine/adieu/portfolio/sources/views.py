@@ -68,12 +68,16 @@ def _alone(tables: Sequence[Read], connection: Connection) -> bool:
     return True
 
 
-def leave_out(connection: Connection, clients: str) -> None:
+def leave_out(connection: Connection, clients: exp.Table) -> None:
     """Leave the clients of a table out of those that a statement reads."""
-    wrong = exp.select(t.column(CLIENT)).from_(table(clients))
-    query = exp.select("*").from_(table(ALL))
-    kept = exp.Not(this=exp.In(this=t.column(CLIENT), query=wrong.subquery()))
-    _show(connection, CLIENTS, query.where(kept))
+    _show(connection, CLIENTS, others(table(ALL), clients))
+
+
+def others(everyone: exp.Table, clients: exp.Table) -> exp.Select:
+    """The clients that are not in a table."""
+    wrong = exp.select(t.column(CLIENT)).from_(clients.copy())
+    apart = exp.Not(this=exp.In(this=t.column(CLIENT), query=wrong.subquery()))
+    return exp.select("*").from_(everyone).where(apart)
 
 
 def _show(connection: Connection, name: str, query: Sql) -> None:
