@@ -129,3 +129,15 @@ def test_a_small_parquet_file_of_very_many_rows(tmp_path: Path) -> None:
     path = write_parquet(tmp_path / "x.parquet", {"client": column})
     assert path.stat().st_size < 1_000_000
     assert one_code(client_faults(described(tmp_path, "x.parquet"))) == "table-too-many-rows"
+
+
+def test_a_link_does_not_lead_out_of_the_folder(tmp_path: Path) -> None:
+    """A table beside its description may be a link, but not to a file elsewhere."""
+    folder = tmp_path / "clients"
+    folder.mkdir()
+    for place in (tmp_path, folder):
+        (place / "real.csv").write_text("client,due\nx,1/1/2026\n", "utf-8")
+    (folder / "near.csv").symlink_to(folder / "real.csv")
+    (folder / "far.csv").symlink_to(tmp_path / "real.csv")
+    assert client_faults(described(folder, "near.csv")) == []
+    assert one_code(client_faults(described(folder, "far.csv"))) == "table-outside"

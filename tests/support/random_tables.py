@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -58,6 +59,7 @@ class Table:
         self.types = {one: types[one] for one in chosen}
         self.pattern = rng.choice(list(PATTERNS))
         self.currency = rng.choice(("", "EUR"))
+        self.comma = rng.random() < 0.3
         self.open = [one for one in chosen if types[one].open and rng.random() < 0.5]
 
     def text(self, type_: Type) -> str:
@@ -69,7 +71,20 @@ class Table:
         if drawn < self.faults + 0.15:
             return rng.choice(("", "", " ", "unknown", "\u00a0"))
         around = rng.choice(("", "", "", " ", "\u2003"))
-        return around + self.sound(type_) + around
+        sound = self.sound(type_)
+        if self.comma and type_.is_quantity:
+            sound = self.with_comma(sound)
+        return around + sound + around
+
+    def with_comma(self, text: str) -> str:
+        """A number with a decimal comma, now and then with signs between its thousands."""
+        before, point, after = text.partition(".")
+        if self.rng.random() < 0.3:
+            between = self.rng.choice((".", " ", "\u00a0", "\u202f"))
+            before = re.sub(r"(?<=\d)(?=(\d{3})+(?!\d))", between, before)
+            if self.rng.random() < 0.3 and before.isdigit():
+                before = f"{before[:1]}{between}{before[1:].zfill(3)}"
+        return before + (point and ",") + after
 
     def sound(self, type_: Type) -> str:
         """The text of a cell that can be read."""
@@ -103,6 +118,7 @@ class Table:
         blank = ", ".join(f"{one}: open" for one in self.open)
         parts += [f"blank: {{{blank}}}"] if blank else []
         parts += [f"delimiter: {delimiter}"] if delimiter else []
+        parts += ["decimals: comma"] if self.comma else []
         return f"{self.name}: {{{', '.join(parts)}}}\n"
 
     def rows(self, count: int, once: bool) -> list[list[str]]:
@@ -153,7 +169,9 @@ class Table:
         if plain.lower() in ("true", "false"):
             return plain.lower() == "true"
         try:
-            return datetime.strptime(plain, "%d.%m.%Y %H:%M") if ":" in plain else float(plain)
+            if ":" in plain:
+                return datetime.strptime(plain, "%d.%m.%Y %H:%M")
+            return float(plain.replace(".", "").replace(",", ".") if self.comma else plain)
         except ValueError:
             pass
         return text

@@ -19,6 +19,12 @@ class Exact(str):
     __slots__ = ()
 
 
+class Numeric(str):
+    """A number whose cell says that it is one: with a decimal point, however people write them."""
+
+    __slots__ = ()
+
+
 class Faulty(str):
     """What a spreadsheet shows in a cell that has no value: an error; ``""``: nothing at all."""
 
@@ -81,9 +87,9 @@ def text_of(value: object) -> str:
         case bool():
             return truth_text(value)
         case int():
-            return str(value)
+            return Numeric(value)
         case float():
-            return float_text(repr(value)) if math.isfinite(value) else str(value)
+            return Numeric(float_text(repr(value))) if math.isfinite(value) else str(value)
         case datetime():
             return moment_text(value)
         case date():

@@ -8,7 +8,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from adieu.clients.cells import Exact
+from adieu.clients.cells import Exact, Numeric
+from adieu.clients.decimals import with_point
 from adieu.diagnostics import Place
 from adieu.quantities import Type, Unreadable
 from adieu.shape import Keys, Leaf, Table
@@ -60,6 +61,7 @@ TABLE = Keys(
         "dates": Leaf(date_pattern),
         "currency": Leaf(_currency, r"^[A-Z]{3}$"),
         "blank": Table(Leaf(words=("open", "unknown"))),
+        "decimals": Leaf(words=("point", "comma")),
         "delimiter": Leaf(words=tuple(DELIMITERS)),
     },
     required=("file",),
@@ -70,6 +72,7 @@ TABLE = Keys(
         "columns": "which column holds which field; left out, columns are named as the vocabulary",
         "dates": "how dates are written, as M/D/YYYY; ISO where left out",
         "currency": "the currency of plain amounts",
+        "decimals": "what stands before decimals: a point where left out, or a comma",
         "blank": "what a blank cell of a date such as `paid` says: open; unknown where left out",
     },
 )
@@ -109,16 +112,23 @@ class Description(Struct, frozen=True):
         said = blank.get(field) if isinstance(blank, Tree) else None
         return isinstance(said, Scalar) and said.text == "open"
 
+    @property
+    def decimal_comma(self) -> bool:
+        """Whether numbers in texts have a decimal comma."""
+        return self.text("decimals") == "comma"
+
     def spelled(self, text: str, type_: Type) -> str:
         """A cell's text as a client's file would write it; a date of its own type is one already.
 
         Raises:
-            Unreadable: where a date is written in another way than stated.
+            Unreadable: where a date or a number is written in another way than stated.
         """
         if type_.name in ("date", "moment"):
             if isinstance(text, Exact):
                 return text[:10] if type_.name == "date" else text
             return _iso(text, self.text("dates", "YYYY-MM-DD"), type_.name == "moment")
+        if self.decimal_comma and type_.is_quantity and not isinstance(text, Numeric):
+            text = with_point(text)
         currency = self.text("currency")
         if type_.name == "money" and currency and text[:1] in "+-.0123456789":
             return f"{currency} {text}"

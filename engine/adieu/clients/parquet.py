@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from adieu.clients.cells import day_text, decimal_text, float_text, moment_text, truth_text
+from adieu.clients.cells import Numeric, day_text, decimal_text, float_text, moment_text, truth_text
 from adieu.clients.grid import Broken, Grid, Rows
 from adieu.diagnostics import Note, Place, Source
 
@@ -85,12 +85,14 @@ def writer_of(column: pa.Field[Any], source: Source) -> Write:
     import pyarrow.types as t
 
     type_ = column.type.value_type if t.is_dictionary(column.type) else column.type
-    if _is_word(type_) or t.is_integer(type_) or t.is_null(type_):
+    if _is_word(type_) or t.is_null(type_):
         return str
+    if t.is_integer(type_):
+        return Numeric
     if t.is_boolean(type_):
         return truth_text
     if t.is_floating(type_):
-        return float_text
+        return _float
     if t.is_decimal(type_):
         return _decimal
     if t.is_date(type_):
@@ -103,8 +105,12 @@ def writer_of(column: pa.Field[Any], source: Source) -> Write:
     raise Broken("column-kind", Place(source), None, name=column.name, kind=str(type_))
 
 
-def _decimal(value: Decimal) -> str:
-    return decimal_text(value)
+def _float(shortest: str) -> Numeric:
+    return Numeric(float_text(shortest))
+
+
+def _decimal(value: Decimal) -> Numeric:
+    return Numeric(decimal_text(value))
 
 
 def texts_of(column: Any, write: Write) -> list[str]:

@@ -13,7 +13,7 @@ from datetime import date
 from adieu import policy as p
 from adieu.case import Answer, Record
 from adieu.clients import fields as f
-from adieu.clients.cells import Exact, Faulty
+from adieu.clients.cells import Exact, Faulty, Numeric
 from adieu.clients.description import Description
 from adieu.clients.fields import Written
 from adieu.diagnostics import Diagnostics, Note, Place
@@ -187,7 +187,7 @@ class RowReader:
 
 def _stripped(text: str) -> str:
     """A cell without the blanks around it; what its type says of it is kept."""
-    return text if isinstance(text, Exact | Faulty) else text.strip()
+    return text if isinstance(text, Exact | Numeric | Faulty) else text.strip()
 
 
 def _line(place: Place) -> Place:

@@ -6,6 +6,7 @@ the counts of the client concerned are then ranges, because a record is known to
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path, PurePath
@@ -140,9 +141,9 @@ class TableReader:
             error.report(self.found)
 
     def path(self, folder: Path) -> Path | None:
-        """The file that the description names, within its folder."""
+        """The file that the description names, within its folder, wherever a link leads to."""
         name, place = PurePath(self.description.text("file")), self.description.place("file")
-        if name.is_absolute() or ".." in name.parts:
+        if name.is_absolute() or ".." in name.parts or not _is_inside(folder / name, folder):
             self.found.error("table-outside", place, name=str(name))
             return None
         if name.suffix.lower() not in FORMATS:
@@ -226,3 +227,11 @@ class TableReader:
         for client, count in sorted(self.rows.skipped.items()):
             code = "rows-skipped" if client else "rows-skipped-nobody"
             self.found.warn(code, place, client=client, count=count)
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Whether a path ends in a folder, links followed; one that leads nowhere does."""
+    try:
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+    except (OSError, ValueError):
+        return True

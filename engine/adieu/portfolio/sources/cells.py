@@ -40,12 +40,14 @@ class Cell(Struct, frozen=True):
     """A column as it stands: its piece of SQL, its type, and how typed cells are marked, if so.
 
     ``exact`` says of a text that it is a date in ISO 8601 whatever the table's way of writing
-    dates; ``faulty`` that there is no value in the cell, only an error.
+    dates; ``numeric`` that it is a number with a point, whatever the table's decimals; ``faulty``
+    that there is no value in the cell, only an error.
     """
 
     node: Sql
     type: str
     exact: Sql = NO
+    numeric: Sql = NO
     faulty: Sql = NO
     whole_numbers_answer: bool = False
     trimmed: bool = False
@@ -150,7 +152,8 @@ def _words(name: str, type_: Type, cell: Cell) -> Reading:
 def _number(name: str, type_: Type, cell: Cell, said: Description, let: Let) -> Reading:
     text = let(f"{name} text", text_of(cell))
     says, silent = _said(text)
-    number = n.written(name, text, type_, said.text("currency"), let)
+    comma = t.negation(cell.numeric) if said.decimal_comma else NO
+    number = n.written(name, text, type_, said.text("currency"), comma, let)
     fits = t.conjunction([number.fits, n.within(number.value, type_)])
     measures = {
         f"{name} whole": ("max", choose([(number.fits, number.whole)])),

@@ -16,11 +16,12 @@ from msgspec.structs import replace
 from sqlglot import exp
 
 from adieu import policy as p
+from adieu.clients.cells import Exact, Faulty, Numeric
 from adieu.clients.rows import RowReader, safe_id
 from adieu.portfolio.layout import CLIENT, CLIENTS, NAME
 from adieu.portfolio.sources.beside import faults_beside, with_beside
 from adieu.portfolio.sources.cells import Cell, Reading, reading_of, text_of
-from adieu.portfolio.sources.loaded import EXACT, FAULTY, make, table
+from adieu.portfolio.sources.loaded import SIGNS, make, table
 from adieu.portfolio.sources.nouns import CELLS, MARKS, Connection, Found
 from adieu.portfolio.sources.pieces import NO, Let, call, choose, fully, inline
 from adieu.portfolio.sources.tidy import ID, tidy
@@ -143,8 +144,10 @@ def _cell(found: Found, index: int) -> Cell:
     if not found.marked:
         return Cell(node, type_, whole_numbers_answer=answer, trimmed=not found.typed)
     sign = call("substr", t.column(MARKS), t.number(index + 1), t.number(1))
-    exact, faulty = (t.certain(t.related(sign, "=", t.text(one))) for one in (EXACT, FAULTY))
-    return Cell(node, type_, exact, faulty, trimmed=not found.typed)
+    exact, numeric, faulty = (
+        t.certain(t.related(sign, "=", t.text(SIGNS[one]))) for one in (Exact, Numeric, Faulty)
+    )
+    return Cell(node, type_, exact, numeric, faulty, trimmed=not found.typed)
 
 
 def _client(found: Found) -> Sql:

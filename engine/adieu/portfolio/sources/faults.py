@@ -14,7 +14,6 @@ from msgspec import Struct
 from sqlglot import exp
 
 from adieu import policy as p
-from adieu.clients.cells import Exact, Faulty
 from adieu.clients.parquet import texts_of, writer_of
 from adieu.clients.rows import RowReader
 from adieu.clients.tables import MAX_SHOWN
@@ -24,7 +23,7 @@ from adieu.portfolio.sources.beside import expected_beside, faults_beside
 from adieu.portfolio.sources.check import Checked
 from adieu.portfolio.sources.csv_files import with_lines
 from adieu.portfolio.sources.kinds import kind_of
-from adieu.portfolio.sources.loaded import EXACT, FAULTY, make, table
+from adieu.portfolio.sources.loaded import SIGNS, make, table
 from adieu.portfolio.sources.nouns import CELLS, LINE, MARKS, Connection
 from adieu.portfolio.sources.pieces import NO, call, choose
 from adieu.portfolio.sql import trees as t
@@ -156,6 +155,7 @@ def _say_beside(
 
 
 _ANSWERS = {"1": "yes", "0": "no"}
+_OF_SIGN = {sign: kind for kind, sign in SIGNS.items()}
 
 
 def _answers_in_numbers(checked: Checked, reader: RowReader) -> Iterator[int]:
@@ -184,10 +184,7 @@ def _rows(checked: Checked, result: Any, wanted: list[int], reader: RowReader) -
     if found.marked:
         for row, marks in zip(rows, result.column(MARKS).to_pylist(), strict=True):
             for index, mark in enumerate(marks or ""):
-                if mark == EXACT:
-                    row[index] = Exact(row[index])
-                elif mark == FAULTY:
-                    row[index] = Faulty(row[index])
+                row[index] = _OF_SIGN.get(mark, str)(row[index])
     if found.ragged:
         cells = result.column(CELLS).to_pylist()
         return [[*row[:count], *[""] * (count - width)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlglot import exp
 
-from adieu.clients.cells import Exact, Faulty
+from adieu.clients.cells import Exact, Faulty, Numeric
 from adieu.clients.grid import Broken, Rows
 from adieu.portfolio.sources.nouns import CELLS, FOUND, LINE, MARKS, Connection
 from adieu.portfolio.sources.pieces import trimmed
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _BATCH = 16_384
-PLAIN, EXACT, FAULTY = ".", "e", "f"
+PLAIN = "."
+SIGNS: dict[type[str], str] = {Exact: "e", Numeric: "n", Faulty: "f"}
+"""What stands for a cell that says more than its text."""
 
 
 def column_of(index: int) -> str:
@@ -41,8 +43,8 @@ def make(connection: Connection, name: str, query: Sql, kind: str = "VIEW") -> N
 def load(connection: Connection, name: str, rows: Rows, width: int) -> Broken | None:
     """Put rows into a table of texts; what broke off the file, if anything did.
 
-    ``CELLS`` is how many cells a row has, ``MARKS`` has a sign for each of them: a date of its own
-    type, or no value at all.
+    ``CELLS`` is how many cells a row has, ``MARKS`` has a sign for each of them: a date or a number
+    of its own type, or no value at all.
     """
     import pyarrow as pa
 
@@ -88,12 +90,9 @@ def load(connection: Connection, name: str, rows: Rows, width: int) -> Broken | 
 
 def _marks(row: list[str]) -> str | None:
     """A sign for each cell; nothing where all are plain texts."""
-    if not any(isinstance(one, Exact | Faulty) for one in row):
+    if all(type(one) is str for one in row):
         return None
-    return "".join(
-        EXACT if isinstance(one, Exact) else FAULTY if isinstance(one, Faulty) else PLAIN
-        for one in row
-    )
+    return "".join(SIGNS.get(type(one), PLAIN) for one in row)
 
 
 def trim(

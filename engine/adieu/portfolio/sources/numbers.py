@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 from sqlglot import exp
 
+from adieu.clients.decimals import BETWEEN, GROUPED
 from adieu.logic import Bound
 from adieu.portfolio.layout import MAX_DIGITS, Column
 from adieu.portfolio.sources.kinds import without_zeros
@@ -52,6 +53,15 @@ class Written(Struct, frozen=True):
         return choose([(self.percent, t.as_type(_hundredths(before), kind))], plain)
 
 
+def _with_point(text: Sql, comma: Sql) -> Sql:
+    """A number with its point, as ``adieu.clients.decimals`` does it; ``""`` where it is none."""
+    if comma is NO:
+        return text
+    close = call("regexp_replace", text, t.text(f"[{BETWEEN}]"), t.text(""), t.text("g"))
+    plain = call("replace", close, t.text(","), t.text("."))
+    return choose([(t.negation(comma), text), (fully(text, GROUPED), plain)], t.text(""))
+
+
 def _cast(text: Sql, kind: str) -> Sql:
     return exp.TryCast(this=t.own(text), to=exp.DataType.build(kind))
 
@@ -60,8 +70,17 @@ def _hundredths(number: Sql) -> Sql:
     return t.binary(exp.Mul, number, t.as_type(t.text("0.01"), "decimal(2, 2)"))
 
 
-def written(name: str, text: Sql, type_: Type, currency: str, let: Let) -> Written:
-    """The number, the share or the amount that a text says."""
+def written(name: str, text: Sql, type_: Type, currency: str, comma: Sql, let: Let) -> Written:
+    """The number, the share or the amount that a text says.
+
+    Args:
+        name: The field that it is the value of.
+        text: The text.
+        type_: The type of the field.
+        currency: The currency of a plain amount; ``""`` where there is none.
+        comma: Whether its decimals stand after a comma.
+        let: Names what is used several times.
+    """
     digits: Sql = text
     fits: Sql = YES
     unit: Sql = t.null("text")
@@ -73,14 +92,17 @@ def written(name: str, text: Sql, type_: Type, currency: str, let: Let) -> Writt
         fits = t.negation(call("ends_with", text, t.text("%%")))
     if type_.name == "money":
         amount = fully(text, rf"[A-Z]{{3}}{BLANK}?[+\-0-9.]+")
+        if comma is not NO:
+            amount = fully(text, rf"[A-Z]{{3}}{BLANK}?{GROUPED}")
         digits = call("ltrim", call("substr", text, t.number(4)), t.text(BLANKS))
         unit, fits = call("left", text, t.number(3)), amount
         if currency:
-            bare = one_of(call("left", text, t.number(1)), "+-.0123456789")
+            first = "+-.0123456789" if comma is NO else "+-.,0123456789"
+            bare = one_of(call("left", text, t.number(1)), first)
             digits = choose([(bare, text)], digits)
             unit = choose([(bare, t.text(currency))], unit)
             fits = t.disjunction([bare, amount])
-    digits = let(f"{name} digits", digits)
+    digits = let(f"{name} digits", _with_point(let(f"{name} written", digits), comma))
     length, point = call("length", digits), call("strpos", digits, t.text("."))
     has_point = t.related(point, ">", t.number(0))
     sign = t.as_type(one_of(call("left", digits, t.number(1)), "+-"), "int")
