@@ -201,6 +201,15 @@ def walk_operand(operand: Operand) -> Iterator[Operand]:
         yield from walk_operand(operand.right)
 
 
+def leaves(condition: Condition) -> Iterator[Condition]:
+    """The conditions inside groups that are no group themselves."""
+    if isinstance(condition, Group):
+        for part in parts_of(condition):
+            yield from leaves(part)
+    else:
+        yield condition
+
+
 def fact_names(condition: Condition) -> frozenset[str]:
     """The facts that a condition speaks of."""
     return frozenset(one.name for one in walk(condition) if isinstance(one, Fact))

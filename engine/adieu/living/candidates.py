@@ -108,7 +108,7 @@ class Candidates:
     def _search(self, rule: p.Rule) -> dict[str, Value]:
         spoken = self.policy.speaking[rule.name]
         names = [name for name in answerable(self.policy) if name in spoken]
-        leaves = [one for whole in rule.when for one in _leaves(whole)]
+        leaves = [one for whole in rule.when for one in ex.leaves(whole)]
         wanted = s.StateIs(rule.name, "found")
         for answers in islice(self._assignments(self.quiet, names, leaves), SMALL // 3):
             if holds(wanted, Base(self.policy, self._client(self.quiet, answers)), "en"):
@@ -172,16 +172,7 @@ class Candidates:
                 wholes.append(fact.definition.condition)
         if rerun.steps:
             wholes += [step.when for step in self.policy.plan]
-        return [leaf for whole in wholes for leaf in _leaves(whole)]
-
-
-def _leaves(whole: ex.Condition) -> Iterator[ex.Condition]:
-    """The conditions inside groups that are no group themselves."""
-    parts = ex.parts_of(whole)
-    if not parts:
-        yield whole
-    for part in parts:
-        yield from _leaves(part)
+        return [leaf for whole in wholes for leaf in ex.leaves(whole)]
 
 
 def _values(

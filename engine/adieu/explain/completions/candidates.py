@@ -238,21 +238,13 @@ def _of_field(openings: Openings, name: str) -> tuple[RecordScope, tuple[ex.Cond
             case _:
                 pass
     field = name.partition(".")[2]
-    leaves = (leaf for one in conditions for leaf in _leaves(one))
+    leaves = (leaf for one in conditions for leaf in ex.leaves(one))
     named = tuple(
         leaf
         for leaf in leaves
         if any(isinstance(one, ex.Field) and one.name == field for one in ex.walk(leaf))
     )
     return RecordScope(policy, case, record), named
-
-
-def _leaves(condition: ex.Condition) -> Iterator[ex.Condition]:
-    parts = ex.parts_of(condition)
-    if not parts:
-        yield condition
-    for part in parts:
-        yield from _leaves(part)
 
 
 def _spread(one: Input, marks: Iterable[Fraction]) -> tuple[Value, ...]:

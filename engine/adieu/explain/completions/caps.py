@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from fractions import Fraction
 
 from adieu import expression as ex
 from adieu.logic import Interval
 from adieu.policy import Policy
-
-
-def leaves_of_row(condition: ex.Condition) -> Iterator[ex.Condition]:
-    """The conditions without parts in that of a verdict row."""
-    parts = ex.parts_of(condition)
-    if not parts:
-        yield condition
-    for part in parts:
-        yield from leaves_of_row(part)
 
 
 def only_truth_matters(leaf: ex.Condition) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple, assert_never
 
 from adieu import expression as ex
 from adieu.evaluate import evaluate
-from adieu.explain.completions.caps import cap, enough, leaves_of_row, only_truth_matters
+from adieu.explain.completions.caps import cap, enough, only_truth_matters
 from adieu.facts import Facts, FactScope
 from adieu.infer import Outcome, Setting, count_findings, settings
 from adieu.logic import (
@@ -81,7 +81,7 @@ class Rows:
             if any(fits and node.repair_tried for fits, node in zip(seen, self.nodes, strict=True))
         )
         """The rules of which some row asks whether repair was tried."""
-        leaves = [leaf for row in self.policy.verdicts for leaf in leaves_of_row(row.when)]
+        leaves = [leaf for row in self.policy.verdicts for leaf in ex.leaves(row.when)]
         self.caps = tuple(cap(node, leaves, self.policy) for node in self.nodes)
         self.leaves = tuple(dict.fromkeys(one for one in leaves if only_truth_matters(one)))
         named = [one for leaf in leaves if leaf not in self.leaves for one in ex.walk(leaf)]

@@ -56,7 +56,7 @@ def stand_ins(
     """
     limits: dict[str, list[Bound]] = {}
     elsewhere: set[str] = set()
-    for leaf in (one for condition in _conditions(policy) for one in leaves(condition)):
+    for leaf in (one for condition in _conditions(policy) for one in ex.leaves(condition)):
         compared = _compared(leaf, policy)
         if compared is not None:
             limits.setdefault(compared[0], []).append(compared[1])
@@ -99,15 +99,6 @@ def _compared(leaf: ex.Condition, policy: p.Policy) -> tuple[str, Bound] | None:
     value = other.value if isinstance(other, ex.Constant) else policy.settings[other.name]
     finite = isinstance(value, Interval) and not isinstance(value.low, float)
     return (name, value.low) if finite and isinstance(value, Interval) else None
-
-
-def leaves(condition: ex.Condition) -> Iterator[ex.Condition]:
-    """The conditions inside groups that are no group themselves."""
-    if isinstance(condition, ex.Group):
-        for part in ex.parts_of(condition):
-            yield from leaves(part)
-    else:
-        yield condition
 
 
 def operands(policy: p.Policy) -> Iterator[ex.Operand]:

@@ -19,7 +19,6 @@ from adieu.infer import MAX_SETTINGS, Outcome, reference
 from adieu.infer.ahead import code
 from adieu.infer.ahead.conditions import holds
 from adieu.infer.ahead.operands import Answered, Source
-from adieu.infer.ahead.usage import leaves
 from adieu.logic import FALSE, TRUE, UNKNOWN, Interval, Truth
 
 MOST_STATES = 20_000
@@ -138,7 +137,7 @@ class Looking:
         """What rows ask of facts, beside gates: the answer, or the facts where findings count."""
         gates = frozenset(self.policy.gates)
         seen: set[ex.Condition] = set()
-        for leaf in (one for row in self.policy.verdicts for one in leaves(row.when)):
+        for leaf in (one for row in self.policy.verdicts for one in ex.leaves(row.when)):
             walked = list(ex.walk(leaf))
             names = {one.name for one in walked if isinstance(one, ex.Fact)} - gates
             dated = any(isinstance(one, ex.AsOf) for one in walked)
@@ -205,7 +204,7 @@ def _capped(number: ast.expr, most: int) -> ast.expr:
 def _most(policy: p.Policy, node: ex.Findings) -> int | None:
     """The number from which on all comparisons with this count come out alike."""
     highest = 1
-    for leaf in (one for row in policy.verdicts for one in leaves(row.when)):
+    for leaf in (one for row in policy.verdicts for one in ex.leaves(row.when)):
         if node not in ex.walk(leaf):
             continue
         if not isinstance(leaf, ex.Compare):

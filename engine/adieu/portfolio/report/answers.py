@@ -117,7 +117,7 @@ def _comparisons(policy: Policy) -> Mapping[str, tuple[ex.Compare, ...]]:
     conditions += [leaf for row in policy.verdicts for leaf in _without_findings(row.when)]
     found: dict[str, list[ex.Compare]] = {}
     for condition in conditions:
-        for leaf in _leaves(condition):
+        for leaf in ex.leaves(condition):
             if isinstance(leaf, ex.Compare):
                 for side in (leaf.left, leaf.right):
                     if isinstance(side, ex.Fact):
@@ -125,16 +125,8 @@ def _comparisons(policy: Policy) -> Mapping[str, tuple[ex.Compare, ...]]:
     return {name: tuple(leaves) for name, leaves in found.items()}
 
 
-def _leaves(condition: ex.Condition) -> Iterator[ex.Condition]:
-    parts = ex.parts_of(condition)
-    if not parts:
-        yield condition
-    for part in parts:
-        yield from _leaves(part)
-
-
 def _without_findings(condition: ex.Condition) -> Iterator[ex.Condition]:
     """The conditions of a verdict row without parts that do not count findings."""
-    for leaf in _leaves(condition):
+    for leaf in ex.leaves(condition):
         if not any(isinstance(one, ex.Findings) for one in ex.walk(leaf)):
             yield leaf

@@ -51,13 +51,8 @@ def _asked(
     """What is asked whether there is one; and what more is asked about."""
     asked: set[ex.Operand] = set()
     more: set[ex.Operand] = set()
-    waiting = list(conditions)
-    while waiting:
-        condition = waiting.pop()
-        if parts := ex.parts_of(condition):
-            waiting += parts
-        else:
-            (asked if asks_for_one(condition, policy) else more).update(ex.walk(condition))
+    for leaf in (leaf for one in conditions for leaf in ex.leaves(one)):
+        (asked if asks_for_one(leaf, policy) else more).update(ex.walk(leaf))
     return asked, more
 
 
