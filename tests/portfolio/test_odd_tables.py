@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as d
+import json
 from pathlib import Path
 from typing import Any
 
@@ -181,3 +182,23 @@ def test_the_statement_for_a_database_with_amounts(run: Run, tmp_path: Path) -> 
     assert "SELECT" in run("sql", path, *options, "--currency", "EUR").stdout
     broken = database(tmp_path / "y.duckdb", "CREATE VIEW clients AS SELECT error('x') AS client")
     assert "[database-failed]" in run("sql", broken, *options, status=2).stderr
+
+
+@pytest.mark.parametrize("odd", [None, "", " ", " x", "x\u00a0"])
+def test_names_of_clients_in_a_typed_table(odd: str | None, run: Run, tmp_path: Path) -> None:
+    """A name is told without blanks around it; where there is none, the client's id is."""
+    for number, name in enumerate(("A name", odd)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        columns = {"client": pa.array(["a", "b"]), "name": pa.array(["A name", name])}
+        write_parquet(folder / "clients.parquet", columns)
+        run("portfolio", folder, *OPTIONS, "--out", folder / "rows.jsonl")
+    plain, told = (
+        [
+            json.loads(line)["name"]
+            for line in (tmp_path / one / "rows.jsonl").read_text("utf-8").splitlines()
+        ]
+        for one in ("0", "1")
+    )
+    assert plain == ["A name", "A name"]
+    assert told == ["A name", (odd or "").strip() or "b"]

@@ -61,6 +61,15 @@ class Checked(Struct, frozen=True):
             return self.found.column(self.found.fields[""])
         return _client(self.found)
 
+    def name(self) -> Sql | None:
+        """The client's name in a row, NULL where there is none; nothing without such a column."""
+        if NAME not in self.found.fields:
+            return None
+        index = self.found.fields[NAME]
+        if self.is_tidy:
+            return self.found.column(index)
+        return call("nullif", text_of(_cell(self.found, index)), t.text(""))
+
     def client(self) -> Sql:
         """The client's id; the table of ids is joined where there is one."""
         if self.ids is None:
@@ -119,9 +128,15 @@ def check(found: Found, policy: p.Policy, as_of: date, connection: Connection) -
 def _anybody_twice(checked: Checked, connection: Connection) -> bool:
     """Whether a client has more than one row, be it in other capitals."""
     low = call("lower", checked.client())
+    clients = checked.rows(t.aliased(low, CLIENT)).where(t.negation(checked.is_blank()))
+    # As many hashes as rows: no two are alike.  Numbers are counted much faster than texts.
+    hashes = exp.Count(this=exp.Distinct(expressions=[call("hash", t.column(CLIENT))]))
+    columns = [t.aliased(exp.Count(this=exp.Star()), "rows"), t.aliased(hashes, "hashes")]
+    counted = connection.one(exp.select(*columns).from_(clients.subquery("clients")))
+    if counted["rows"] == counted["hashes"]:
+        return False
     groups = (
-        checked.rows(t.aliased(low, CLIENT))
-        .where(t.negation(checked.is_blank()))
+        clients.copy()
         .group_by(low)
         .having(t.related(exp.Count(this=exp.Star()), ">", t.number(1)))
         .limit(1)
@@ -154,13 +169,6 @@ def _client(found: Found) -> Sql:
     cell = _cell(found, found.fields[""])
     text = text_of(cell)
     return choose([(cell.faulty, t.text(""))], text)
-
-
-def name_of(found: Found) -> Sql | None:
-    """The client's name in a row, ``""`` where it is blank."""
-    if NAME not in found.fields:
-        return None
-    return text_of(_cell(found, found.fields[NAME]))
 
 
 def _blank(found: Found) -> Sql:

@@ -16,7 +16,7 @@ from sqlglot import exp
 
 from adieu.clients.description import Description
 from adieu.clients.fields import MAX_TEXT, UNKNOWN_WORD
-from adieu.portfolio.layout import MAX_DIGITS, minute_of, open_flag
+from adieu.portfolio.layout import CLIENTS, MAX_DIGITS, NAME, minute_of, open_flag
 from adieu.portfolio.sources import numbers as n
 from adieu.portfolio.sources.beside import faults_beside, kinds_beside, misfits, with_beside
 from adieu.portfolio.sources.cells import Reading, in_calendar
@@ -50,6 +50,12 @@ class _Look:
         )
         self.fits.append(lambda it: it["ids"] == it["rows"])
         return kind == "text" and self.found.columns[self.found.fields[""]][1] == "VARCHAR"
+
+    def name(self) -> bool:
+        """Whether the column with the names of clients can be tidy."""
+        node, kind = self.column(NAME)
+        _text(self, NAME, node, long=True)
+        return kind == "text" and self.found.columns[self.found.fields[NAME]][1] == "VARCHAR"
 
     def column(self, name: str) -> tuple[Sql, Kind]:
         """The piece and the sort of a field's column."""
@@ -85,13 +91,18 @@ def tidy(
     ``ask`` gives the only row of a query over the ``table``.
     """
     look = _Look(found)
-    if not found.typed or not look.client() or set(found.fields) - {"", *types}:
+    named = found.section == CLIENTS and NAME in found.fields
+    if not found.typed or not look.client() or (named and not look.name()):
         return None
-    if any(misfits(found, kinds_beside({name: types[name] for name in found.fields if name}))):
+    if set(found.fields) - {"", *types, *((NAME,) if named else ())}:
+        return None
+    if any(
+        misfits(found, kinds_beside({name: types[name] for name in found.fields if name in types}))
+    ):
         return None
     readings = {}
     for name in found.fields:
-        if name:
+        if name in types:
             reading = _reading(look, name, types[name], found.description)
             if reading is None:
                 return None
@@ -100,8 +111,8 @@ def tidy(
         look.needed(name)
     for name, bad in faults_beside(found, readings).items():
         look.always(name, t.negation(bad))
-    named = [t.aliased(piece, name) for name, piece in look.measures.items()]
-    measured = dict(ask(exp.select(*named).from_(table)))
+    listed = [t.aliased(piece, name) for name, piece in look.measures.items()]
+    measured = dict(ask(exp.select(*listed).from_(table)))
     if not all(fits(measured) for fits in look.fits):
         return None
     for name in readings:
@@ -140,13 +151,13 @@ def _reading(look: _Look, name: str, type_: Type, said: Description) -> Reading 
     return None
 
 
-def _text(look: _Look, name: str, node: Sql) -> None:
+def _text(look: _Look, name: str, node: Sql, long: bool = False) -> None:
     length = call("length", node)
     look.measures[f"{name} shortest"] = call("min", length)
-    look.measures[f"{name} longest"] = call("max", length)
-    look.fits.append(lambda it: (it[f"{name} shortest"] or 1) > 0)
-    look.fits.append(lambda it: (it[f"{name} longest"] or 1) <= MAX_TEXT)
     look.fits.append(lambda it: it[f"{name} shortest"] != 0)
+    if not long:
+        look.measures[f"{name} longest"] = call("max", length)
+        look.fits.append(lambda it: (it[f"{name} longest"] or 1) <= MAX_TEXT)
     look.always(name, t.negation(exp.RegexpLike(this=t.own(node), expression=t.text(_AROUND))))
 
 

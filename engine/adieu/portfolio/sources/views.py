@@ -8,7 +8,7 @@ from msgspec import Struct
 from sqlglot import exp
 
 from adieu.portfolio.layout import CLIENT, CLIENTS, NAME, Column, Layout, missing_of
-from adieu.portfolio.sources.check import Checked, name_of
+from adieu.portfolio.sources.check import Checked
 from adieu.portfolio.sources.faults import Bad
 from adieu.portfolio.sources.loaded import make, table
 from adieu.portfolio.sources.nouns import CELLS, LINE, Connection
@@ -106,10 +106,9 @@ def _usable(one: Read) -> exp.Select:
     columns = [t.aliased(checked.client(), CLIENT)]
     if checked.is_clients:
         given = t.aliased(checked.given(), NAME)
-        name = name_of(checked.found)
+        name = checked.name()
         if name is not None:
-            blank = call("nullif", name, t.text(""))
-            given = t.aliased(t.function(exp.Coalesce, blank, checked.given()), NAME)
+            given = t.aliased(t.function(exp.Coalesce, name, checked.given()), NAME)
         columns.append(given)
     for reading in checked.readings.values():
         for column, piece in reading.values(checked.measured).items():
