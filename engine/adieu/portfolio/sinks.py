@@ -71,7 +71,7 @@ def write(connection: Connection, query: Sql, part: Part, format_: Format) -> No
 
 def _copy(connection: Connection, query: Sql, file: Path, options: str) -> None:
     target = t.text(str(file.absolute())).sql("duckdb")
-    connection.duck.execute(f"COPY ({query.sql('duckdb')}) TO {target} ({options})")
+    connection.duck.execute(f"COPY ({query.sql('duckdb')}) TO {target} ({options}, USE_TMP_FILE false)")
 
 
 def in_order(query: Sql) -> Sql:
