@@ -71,7 +71,9 @@ def write(connection: Connection, query: Sql, part: Part, format_: Format) -> No
 
 def _copy(connection: Connection, query: Sql, file: Path, options: str) -> None:
     target = t.text(str(file.absolute())).sql("duckdb")
-    connection.duck.execute(f"COPY ({query.sql('duckdb')}) TO {target} ({options}, USE_TMP_FILE false)")
+    # The file is a part already: another one of DuckDB's own would be left where it is killed.
+    options = f"{options}, USE_TMP_FILE false"
+    connection.duck.execute(f"COPY ({query.sql('duckdb')}) TO {target} ({options})")
 
 
 def in_order(query: Sql) -> Sql:
