@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from house_tables import ANSWERS, SCORES, column, write
+from house_tables import ANSWERS, SCORES, amounts, column, write
 
 RECORDS = 25
 """So many records has a client on average: 20 invoices, and 5 others."""
@@ -39,11 +39,7 @@ def records_given(folder: Path, clients: int, records: int = RECORDS) -> None:
         *(column(name, "r % 7 = 0", 40 + n) for n, name in enumerate(ANSWERS)),
         *(column(name, "(1 + r % 5)::TINYINT", 60 + n) for n, name in enumerate(SCORES)),
         column("cash_months", "(r % 9)::INTEGER", 80),
-        column("agreed_hours", "((r % 4000) / 10)::DECIMAL(6, 1)", 81),
-        column("cost_to_serve", "((r % 5000000) / 100)::DECIMAL(12, 2)", 82),
-        column("revenue", "((r % 6000000) / 100)::DECIMAL(12, 2)", 83),
-        column("hours_share", "((r % 400) / 1000)::DECIMAL(4, 3)", 84),
-        column("revenue_share", "((r % 500) / 1000)::DECIMAL(4, 3)", 85),
+        *amounts(),
     ]
     write(folder / "clients.parquet", _rows(columns, clients))
     for section, fields in _SECTIONS.items():

@@ -30,6 +30,17 @@ UNKNOWN = 8
 _OFTEN = {"invoices_due": 12, "late_invoices": 6, "recommendations": 8, "followed_advice": 6}
 
 
+def amounts() -> list[str]:
+    """The columns of hours, amounts and shares."""
+    return [
+        column("agreed_hours", "((r % 4000) / 10)::DECIMAL(6, 1)", 81),
+        column("cost_to_serve", "((r % 5000000) / 100)::DECIMAL(12, 2)", 82),
+        column("revenue", "((r % 6000000) / 100)::DECIMAL(12, 2)", 83),
+        column("hours_share", "((r % 400) / 1000)::DECIMAL(4, 3)", 84),
+        column("revenue_share", "((r % 500) / 1000)::DECIMAL(4, 3)", 85),
+    ]
+
+
 def facts_given(path: Path, clients: int) -> None:
     """A table ``clients`` in which the facts of the house policy are given."""
     columns = [
@@ -39,11 +50,7 @@ def facts_given(path: Path, clients: int) -> None:
         *(column(name, "r % 7 = 0", 40 + n) for n, name in enumerate(ANSWERS)),
         *(column(name, "(1 + r % 5)::TINYINT", 60 + n) for n, name in enumerate(SCORES)),
         column("unpaid_hours", "((r % 400) / 10)::DECIMAL(6, 1)", 80),
-        column("agreed_hours", "((r % 4000) / 10)::DECIMAL(6, 1)", 81),
-        column("cost_to_serve", "((r % 5000000) / 100)::DECIMAL(12, 2)", 82),
-        column("revenue", "((r % 6000000) / 100)::DECIMAL(12, 2)", 83),
-        column("hours_share", "((r % 400) / 1000)::DECIMAL(4, 3)", 84),
-        column("revenue_share", "((r % 500) / 1000)::DECIMAL(4, 3)", 85),
+        *amounts(),
     ]
     write(path, f"SELECT {', '.join(columns)} FROM range({clients}) AS made(i)")
 
@@ -85,10 +92,6 @@ def bench_facts(path: Path, clients: int) -> None:
         column("liked_by_team", "(1 + r % 5)::INTEGER", 60),
         column("contract", "['open-ended', 'fixed-term', 'per-job'][1 + r % 3]", 61),
         column("unpaid_hours", "((r % 400) / 10)::DECIMAL(6, 1)", 80),
-        column("agreed_hours", "((r % 4000) / 10)::DECIMAL(6, 1)", 81),
-        column("cost_to_serve", "((r % 5000000) / 100)::DECIMAL(12, 2)", 82),
-        column("revenue", "((r % 6000000) / 100)::DECIMAL(12, 2)", 83),
-        column("hours_share", "((r % 400) / 1000)::DECIMAL(4, 3)", 84),
-        column("revenue_share", "((r % 500) / 1000)::DECIMAL(4, 3)", 85),
+        *amounts(),
     ]
     write(path, f"SELECT {', '.join(columns)} FROM range({clients}) AS made(i)")

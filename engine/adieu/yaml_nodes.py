@@ -7,6 +7,7 @@ can grow in memory, and depth and size are limited before anything is built.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,6 +62,14 @@ def kind_of(node: Node) -> str:
     if isinstance(node, Scalar):
         return "text" if node.text or not node.plain else "nothing"
     return "list" if isinstance(node, Sequence) else "keys"
+
+
+def leads_into(path: Path, folder: Path) -> bool:
+    """Whether a path ends in a folder, links followed; one that leads nowhere at all does."""
+    try:
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+    except (OSError, ValueError):
+        return True
 
 
 def read_source(path: Path, diagnostics: Diagnostics, limit: int = MAX_BYTES) -> Source | None:

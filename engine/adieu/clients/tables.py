@@ -6,7 +6,6 @@ the counts of the client concerned are then ranges, because a record is known to
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path, PurePath
@@ -22,7 +21,7 @@ from adieu.clients.rows import RowReader, TableClient
 from adieu.diagnostics import Diagnostics, Note, Place, did_you_mean, nearest
 from adieu.shape import Keys
 from adieu.yaml_nodes import Mapping as Tree
-from adieu.yaml_nodes import Scalar, read_yaml
+from adieu.yaml_nodes import Scalar, leads_into, read_yaml
 
 CLIENTS = "clients"
 MAX_SHOWN = 20
@@ -143,7 +142,7 @@ class TableReader:
     def path(self, folder: Path) -> Path | None:
         """The file that the description names, within its folder, wherever a link leads to."""
         name, place = PurePath(self.description.text("file")), self.description.place("file")
-        if name.is_absolute() or ".." in name.parts or not _is_inside(folder / name, folder):
+        if name.is_absolute() or ".." in name.parts or not leads_into(folder / name, folder):
             self.found.error("table-outside", place, name=str(name))
             return None
         if name.suffix.lower() not in FORMATS:
@@ -227,11 +226,3 @@ class TableReader:
         for client, count in sorted(self.rows.skipped.items()):
             code = "rows-skipped" if client else "rows-skipped-nobody"
             self.found.warn(code, place, client=client, count=count)
-
-
-def _is_inside(path: Path, folder: Path) -> bool:
-    """Whether a path ends in a folder, links followed; one that leads nowhere does."""
-    try:
-        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-    except (OSError, ValueError):
-        return True

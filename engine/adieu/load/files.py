@@ -14,7 +14,7 @@ from adieu.diagnostics import Diagnostics, Place, Source, did_you_mean
 from adieu.load.override import Tree, move_weights, override
 from adieu.load.shapes import IDS
 from adieu.shape import Keys
-from adieu.yaml_nodes import Mapping, Node, Scalar, Sequence, kind_of, read_yaml
+from adieu.yaml_nodes import Mapping, Node, Scalar, Sequence, kind_of, leads_into, read_yaml
 
 MAX_FILES = 200
 """So many files a folder may hold at most."""
@@ -161,13 +161,13 @@ def _extended(path: Path, tree: Tree, diagnostics: Diagnostics) -> Path | None:
         return house_folder()
     folder = path if path.is_dir() else path.parent
     other = folder / name
-    try:
-        inside, exists = _real(other).is_relative_to(_real(folder)), other.exists()
-    except (OSError, ValueError):
-        inside, exists = True, False
-    if not inside:
+    if not leads_into(other, folder):
         diagnostics.error("extends-outside", place, name=name)
         return None
+    try:
+        exists = other.exists()
+    except (OSError, ValueError):
+        exists = False
     if not exists:
         own = {path.name} if path.is_file() else set()
         names = {"house", *(one.name for one in _files(folder))} - own

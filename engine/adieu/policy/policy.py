@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -13,6 +14,7 @@ from adieu import expression as ex
 from adieu.diagnostics import Place
 from adieu.expression import Condition
 from adieu.language import Text
+from adieu.logic import Interval
 from adieu.policy.promises import Promise
 from adieu.policy.rules import Rule, Scorecard, SourceText, Step, VerdictRow
 from adieu.policy.vocabulary import Definition, Fact, Parameter, RecordKind, Scored, speaks_of
@@ -61,6 +63,17 @@ class Policy(Struct, frozen=True, dict=True, weakref=True):
     def settings(self) -> Mapping[str, Setting]:
         """The value of each parameter."""
         return {name: one.value for name, one in self.parameters.items()}
+
+    def number(self, operand: ex.Operand) -> int | Fraction | None:
+        """The number that a constant or a parameter is; nothing for any other operand."""
+        value: object = None
+        if isinstance(operand, ex.Constant):
+            value = operand.value
+        elif isinstance(operand, ex.Parameter):
+            value = self.settings[operand.name]
+        if isinstance(value, Interval) and value.known and not isinstance(value.low, float):
+            return value.low
+        return None
 
     @cached_property
     def active(self) -> tuple[Rule, ...]:

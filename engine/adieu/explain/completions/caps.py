@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-from fractions import Fraction
 
 from adieu import expression as ex
-from adieu.logic import Interval
 from adieu.policy import Policy
 
 
@@ -26,7 +24,7 @@ def enough(
         case ex.All((one,)) | ex.AnyOf((one,)):
             return enough(one, nodes, policy)
         case ex.Compare(ex.Findings() as node, ">=" | ">" as relation, right):
-            number = _fixed(right, policy)
+            number = policy.number(right)
             if number is not None:
                 needed = math.ceil(number) if relation == ">=" else math.floor(number) + 1
                 return nodes.index(node), needed
@@ -55,17 +53,5 @@ def cap(node: ex.Findings, leaves: list[ex.Condition], policy: Policy) -> int | 
 
 
 def _limit(operand: ex.Operand, policy: Policy) -> int | None:
-    number = _fixed(operand, policy)
+    number = policy.number(operand)
     return None if number is None else max(0, min(math.floor(number) + 1, 10**6))
-
-
-def _fixed(operand: ex.Operand, policy: Policy) -> int | Fraction | None:
-    """The number that a constant or a parameter is."""
-    value: object = None
-    if isinstance(operand, ex.Constant):
-        value = operand.value
-    elif isinstance(operand, ex.Parameter):
-        value = policy.settings[operand.name]
-    if isinstance(value, Interval) and not isinstance(value.low, float):
-        return value.low
-    return None

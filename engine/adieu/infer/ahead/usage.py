@@ -96,9 +96,8 @@ def _compared(leaf: ex.Condition, policy: p.Policy) -> tuple[str, Bound] | None:
             pass
         case _:
             return None
-    value = other.value if isinstance(other, ex.Constant) else policy.settings[other.name]
-    finite = isinstance(value, Interval) and not isinstance(value.low, float)
-    return (name, value.low) if finite and isinstance(value, Interval) else None
+    number = policy.number(other)
+    return None if number is None else (name, number)
 
 
 def operands(policy: p.Policy) -> Iterator[ex.Operand]:

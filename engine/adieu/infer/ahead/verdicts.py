@@ -7,7 +7,6 @@ definition works them out for the first of them.
 from __future__ import annotations
 
 import ast
-import math
 from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
@@ -19,7 +18,8 @@ from adieu.infer import MAX_SETTINGS, Outcome, reference
 from adieu.infer.ahead import code
 from adieu.infer.ahead.conditions import holds
 from adieu.infer.ahead.operands import Answered, Source
-from adieu.logic import FALSE, TRUE, UNKNOWN, Interval, Truth
+from adieu.infer.counting import most_counted
+from adieu.logic import FALSE, TRUE, UNKNOWN, Truth
 
 MOST_STATES = 20_000
 """Of so many states the possible verdicts are remembered."""
@@ -72,7 +72,9 @@ class Looking:
     def __init__(self, source: Source) -> None:
         self.source, self.policy = source, source.policy
         self.counters = [
-            Counter(node, source.variable("n"), source.variable("m"), _most(self.policy, node))
+            Counter(
+                node, source.variable("n"), source.variable("m"), most_counted(self.policy, node)
+            )
             for node in self.policy.counts
         ]
         self.groups: dict[tuple[object, ...], Group] = {}
@@ -199,27 +201,3 @@ class _Settling:
 def _capped(number: ast.expr, most: int) -> ast.expr:
     limit = ast.Constant(most)
     return code.choose(code.compare(number, "<", limit), number, limit)
-
-
-def _most(policy: p.Policy, node: ex.Findings) -> int | None:
-    """The number from which on all comparisons with this count come out alike."""
-    highest = 1
-    for leaf in (one for row in policy.verdicts for one in ex.leaves(row.when)):
-        if node not in ex.walk(leaf):
-            continue
-        if not isinstance(leaf, ex.Compare):
-            return None
-        on_left = leaf.left == node
-        other = leaf.right if on_left else leaf.left
-        limit: object = None
-        if isinstance(other, ex.Constant):
-            limit = other.value
-        elif isinstance(other, ex.Parameter):
-            limit = policy.settings[other.name]
-        if node not in (leaf.left, leaf.right) or not isinstance(limit, Interval):
-            return None
-        if math.isinf(limit.low):
-            return None
-        from_limit = leaf.relation in ((">=", "<") if on_left else ("<=", ">"))
-        highest = max(highest, math.ceil(limit.low) if from_limit else math.floor(limit.low) + 1)
-    return highest

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from adieu import expression as ex
 from adieu import policy as p
-from adieu.logic import Interval
 
 
 def earlier_enough(policy: p.Policy) -> frozenset[ex.Earlier]:
@@ -37,12 +36,10 @@ def asks_for_one(leaf: ex.Condition, policy: p.Policy) -> bool:
             pass
         case _:
             return False
-    value = policy.settings[right.name] if isinstance(right, ex.Parameter) else None
-    if isinstance(right, ex.Constant) and isinstance(right.value, Interval):
-        value = right.value
-    if not isinstance(value, Interval) or not value.known:
+    number = policy.number(right)
+    if number is None:
         return False
-    return 0 < value.low <= 1 if relation in (">=", "<") else 0 <= value.low < 1
+    return 0 < number <= 1 if relation in (">=", "<") else 0 <= number < 1
 
 
 def _asked(

@@ -7,7 +7,6 @@ is open changes, and how many repairs of each sort are known and unknown.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,8 +15,8 @@ from sqlglot import exp
 from adieu import expression as ex
 from adieu import policy as p
 from adieu.infer import MAX_SETTINGS
-from adieu.logic import TRUE, Interval
-from adieu.portfolio.sql import comparison as cmp
+from adieu.infer.counting import most_counted
+from adieu.logic import TRUE
 from adieu.portfolio.sql import conditions as c
 from adieu.portfolio.sql import rules as r
 from adieu.portfolio.sql import trees as t
@@ -104,13 +103,11 @@ def rows_of(policy: p.Policy) -> Rows:
         or (isinstance(one, ex.Findings) and not one.repair_tried)
         for one in walked
     )
-    groups = tuple(_groups(policy, whens, nodes))
+    groups = tuple(_groups(policy, nodes))
     return Rows(whens, tuple(atoms), tuple(atoms.values()), nodes, groups, mixed)
 
 
-def _groups(
-    policy: p.Policy, whens: tuple[ex.Condition, ...], nodes: tuple[ex.Findings, ...]
-) -> Iterator[Group]:
+def _groups(policy: p.Policy, nodes: tuple[ex.Findings, ...]) -> Iterator[Group]:
     alike: dict[tuple[bool, ...], list[str]] = {}
     for rule in policy.active:
         seen = tuple(rule in policy.fitting(node) for node in nodes)
@@ -118,52 +115,11 @@ def _groups(
             alike.setdefault(seen, []).append(rule.name)
     for seen, names in alike.items():
         limits = [
-            _limit(policy, node, whens) for node, sees in zip(nodes, seen, strict=True) if sees
+            most_counted(policy, node) for node, sees in zip(nodes, seen, strict=True) if sees
         ]
-        most = len(names)
-        for limit in limits:
-            if limit is None:
-                break
-        else:
-            most = min(most, max(one for one in limits if one is not None))
-        yield Group(tuple(names), seen, most)
-
-
-def _limit(policy: p.Policy, node: ex.Findings, whens: tuple[ex.Condition, ...]) -> int | None:
-    """Beyond so many findings no comparison of their count changes; none: they are calculated."""
-    found = 1
-    stack = list(whens)
-    while stack:
-        condition = stack.pop()
-        stack += ex.parts_of(condition)
-        operands = ex.operands_of(condition)
-        if not any(node in ex.walk_operand(one) for one in operands):
-            continue
-        others = [one for one in operands if one != node]
-        limit = _fixed(policy, others[0]) if len(others) == 1 else None
-        if limit is None:
-            return None
-        found = max(found, int(limit) + 1 if limit.denominator != 1 else _enough(condition, limit))
-    return found
-
-
-def _enough(condition: ex.Condition, limit: Fraction) -> int:
-    """From how many on a count is at least a number, or more than it."""
-    relation = condition.relation if isinstance(condition, ex.Compare) else "="
-    turned = isinstance(condition, ex.Compare) and not isinstance(condition.left, ex.Findings)
-    relation = cmp.TURNED[relation] if turned else relation  # type: ignore[assignment]
-    return int(limit) if relation in (">=", "<") else int(limit) + 1
-
-
-def _fixed(policy: p.Policy, operand: ex.Operand) -> Fraction | None:
-    value: object = None
-    if isinstance(operand, ex.Constant):
-        value = operand.value
-    elif isinstance(operand, ex.Parameter):
-        value = policy.settings[operand.name]
-    if isinstance(value, Interval) and value.known:
-        return Fraction(value.low)
-    return None
+        size = len(names)
+        most = max(size if one is None else one for one in limits)
+        yield Group(tuple(names), seen, min(size, most))
 
 
 def most_settings(policy: p.Policy, rows: Rows) -> int:
